@@ -1,0 +1,43 @@
+//! Lists the files of the sample site and the default theme, so that the binary embeds them and needs nothing else.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
+    let mut code = String::from("/// Every embedded file: site path and bytes, in path order.\npub const FILES: &[(&str, &[u8])] = &[\n");
+    for top in ["content", "themes"] {
+        println!("cargo::rerun-if-changed={top}");
+        let mut found = Vec::new();
+        walk(&root.join(top), &mut found);
+        found.sort();
+        for path in found {
+            let relative = path.strip_prefix(&root).expect("walked below the root");
+            let name = relative.to_str().expect("embedded names are UTF-8").replace('\\', "/");
+            let _ = writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.to_str().expect("UTF-8 path"));
+        }
+    }
+    code.push_str("];\n");
+    fs::write(out, code).expect("OUT_DIR is writable");
+}
+
+/// Collects regular files below `dir`, without hidden ones and editor backups.
+fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') || name.ends_with('~') {
+            continue;
+        }
+        if path.is_dir() {
+            println!("cargo::rerun-if-changed={}", path.display());
+            walk(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Channels: website, slides, feeds. This file only dispatches.
+
+pub mod feed;
+pub mod led;
+pub mod web;
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Place};
+use crate::model::{Settings, Site};
+use crate::path::SitePath;
+use crate::sink::Publication;
+use crate::theme::Theme;
+
+/// What each channel needs of the theme, read once a run.
+pub struct Renderers {
+    /// Website.
+    pub web: web::Renderer,
+    /// Slides and player.
+    pub led: led::Renderer,
+    /// Feeds for readers and crawlers.
+    pub feed: feed::Renderer,
+}
+
+impl Renderers {
+    /// Reads the theme's templates and fonts. Without renderers nothing can be drawn; the diagnostics say why.
+    pub fn prepare(theme: &Theme, settings: &Settings) -> (Option<Self>, Vec<Diagnostic>) {
+        let (web, mut diagnostics) = web::Renderer::prepare(&theme.web, &theme.assets);
+        let (led, more) = led::Renderer::prepare(&theme.led, &theme.fonts, settings);
+        diagnostics.extend(more);
+        let (feed, more) = feed::Renderer::prepare(&theme.feed);
+        diagnostics.extend(more);
+        let renderers = match (web, led, feed) {
+            (Some(web), Some(led), Some(feed)) => Some(Self { web, led, feed }),
+            _ => None,
+        };
+        (renderers, diagnostics)
+    }
+}
+
+/// One output to be made.
+#[derive(Debug)]
+pub struct Job {
+    /// Where it goes.
+    pub path: SitePath,
+    /// What in the source makes it necessary: named when two jobs want one path.
+    pub origin: Place,
+    /// When it is published.
+    pub publication: Publication,
+    /// All it shows. Equal views give equal bytes.
+    pub view: View,
+}
+
+/// All that an output shows, by channel.
+#[derive(Debug)]
+pub enum View {
+    /// A page.
+    Web(Box<web::View>),
+    /// A feed, sitemap or other listing for machines.
+    Feed(Box<feed::View>),
+    /// A player or the feed of a screen.
+    Led(Box<led::View>),
+    /// Bytes that are copied as they are.
+    File(Arc<[u8]>),
+}
+
+/// Every output of website and feeds. The outputs of displays follow when their slides are painted.
+pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
+    let (mut jobs, mut diagnostics) = web::plan(site, &renderers.web);
+    let (more, others) = feed::plan(site, &renderers.feed);
+    jobs.extend(more);
+    diagnostics.extend(others);
+    (jobs, diagnostics)
+}
+
+/// Draws one output.
+pub fn render(job: &Job, renderers: &Renderers) -> Result<Vec<u8>, Diagnostic> {
+    match &job.view {
+        View::Web(view) => web::render(&job.path, view, &renderers.web),
+        View::Feed(view) => feed::render(&job.path, view, &renderers.feed),
+        View::Led(view) => led::render(&job.path, view, &renderers.led),
+        View::File(bytes) => Ok(bytes.to_vec()),
+    }
+}

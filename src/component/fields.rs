@@ -1,0 +1,80 @@
+//! The fields of components, in fences and in front matter alike.
+
+use crate::model::{ChartKind, Word};
+use crate::yaml::{Field, Shape, optional, required};
+
+const POINT: &[Field] = &[
+    required("label", Shape::Text, "项目"),
+    optional("value", Shape::Number, "数值；没有数据时留空"),
+];
+
+const BETTER: fn() -> Vec<&'static str> = || vec!["higher", "lower"];
+
+/// ` ```chart `, and an entry of `charts`.
+pub const CHART: &[Field] = &[
+    required("type", Shape::Word(ChartKind::spellings), "bar 柱状，line 折线，ring 环形"),
+    required("title", Shape::Text, "标题"),
+    optional("unit", Shape::Text, "单位"),
+    optional("points", Shape::List(&Shape::Record(POINT)), "直接写出的数据"),
+    optional("data", Shape::Text, "content/data/里的CSV文件"),
+    optional("label", Shape::Text, "项目所在的列"),
+    optional("values", Shape::OneOrMany(&Shape::Text), "数值所在的列，一列一个系列"),
+    optional("target", Shape::Number, "参考线"),
+    optional("note", Shape::Text, "注"),
+];
+
+/// An entry of ` ```figures ` and of `figures`.
+pub const FIGURE: &[Field] = &[
+    required("label", Shape::Text, "指标"),
+    required("value", Shape::Number, "数值"),
+    optional("unit", Shape::Text, "单位"),
+    optional("target", Shape::Number, "目标值"),
+    optional("previous", Shape::Number, "上期"),
+    optional("better", Shape::Word(BETTER), "higher越高越好，lower越低越好"),
+];
+
+const RANKED: &[Field] = &[
+    required("label", Shape::Text, "单位名称"),
+    required("value", Shape::Number, "得分"),
+    optional("previous", Shape::Number, "上期得分"),
+];
+
+/// ` ```ranking `
+pub const RANKING: &[Field] = &[
+    required("title", Shape::Text, "标题"),
+    required("method", Shape::Text, "计算方法，印在榜下"),
+    optional("unit", Shape::Text, "单位"),
+    optional("data", Shape::Text, "content/data/里的CSV文件"),
+    optional("label", Shape::Text, "单位名称所在的列"),
+    optional("value", Shape::Text, "得分所在的列"),
+    optional("previous", Shape::Text, "上期得分所在的列"),
+    optional("rows", Shape::List(&Shape::Record(RANKED)), "直接写出的数据"),
+    optional("top", Shape::Integer(1, 1000), "只列前几名"),
+    optional("excluded", Shape::Text, "未计入者"),
+];
+
+/// An entry of ` ```dos ` and of a guide's `items`.
+pub const RULE: &[Field] = &[
+    optional("do", Shape::Text, "要"),
+    optional("dont", Shape::Text, "不要"),
+    optional("why", Shape::Text, "为什么"),
+    optional("basis", Shape::Text, "依据"),
+];
+
+/// An entry of ` ```gallery `.
+pub const GALLERY_PICTURE: &[Field] = &[
+    required("file", Shape::File, "图片文件"),
+    required("alt", Shape::Text, "图上有什么"),
+    optional("caption", Shape::Text, "题注"),
+    optional("credit", Shape::Text, "摄影或绘图"),
+];
+
+/// An entry of ` ```steps `.
+pub const STEP: &[Field] = &[required("title", Shape::Text, "步骤"), optional("text", Shape::Text, "说明")];
+
+/// An entry of a bulletin's `tables`.
+pub const TABLE: &[Field] = &[
+    optional("title", Shape::Text, "标题"),
+    required("data", Shape::Text, "content/data/里的CSV文件"),
+    optional("note", Shape::Text, "注"),
+];

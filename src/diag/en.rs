@@ -1,0 +1,275 @@
+//! Messages in English: one exhaustive match for the sentence, one for the next step.
+
+use super::problem::{Encoding, Problem, Reference, ValueShape, YamlFault};
+use crate::path::PathFault;
+
+/// One sentence that says what is wrong.
+pub(super) fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 { encoding } => match encoding {
+            Encoding::Gbk => "the file is not UTF-8; it looks like GBK".into(),
+            Encoding::Utf16 => "the file is not UTF-8; it is UTF-16".into(),
+            Encoding::Unknown => "the file is not UTF-8, or it is damaged".into(),
+        },
+        Problem::NameNotUtf8 { shown } => format!("the file name is not UTF-8: {shown}"),
+        Problem::LinkOutside { target } => format!("the symbolic link leads out of the site folder: {target}"),
+        Problem::FileTooLarge { bytes, limit } => {
+            format!("the file is too large: {}, the limit is {}", size(*bytes), size(*limit))
+        }
+        Problem::Unreadable { reason } => format!("the file cannot be read: {reason}"),
+        Problem::BadName { name, fault } => format!("the file name `{name}` cannot be used: {}", path_fault(*fault)),
+        Problem::UnknownFolder { folder, .. } => format!("`content/{folder}` is not the folder of a kind"),
+        Problem::EmptyFile => "the file is empty".into(),
+        Problem::NoFrontMatter => "the file does not begin with front matter (between two `---` lines)".into(),
+        Problem::UnclosedFrontMatter => "the front matter is not closed by a second `---` line".into(),
+        Problem::YamlSyntax { fault } => format!("this is not YAML: {}", yaml_fault(fault)),
+        Problem::YamlAlias => "YAML anchors (&) and aliases (*) are not supported".into(),
+        Problem::YamlTooLarge { limit } => format!("the YAML is nested too deep or has too many entries (limit {limit})"),
+        Problem::DuplicateKey { key } => format!("`{key}` stands twice"),
+        Problem::UnknownKey { key, .. } => format!("there is no key `{key}`"),
+        Problem::MissingKey { key } => format!("the required key `{key}` is missing"),
+        Problem::WrongShape { key, expected, found } => {
+            format!("`{key}` must be {}, but this is {}", shape(*expected), shape(*found))
+        }
+        Problem::UnknownValue { key, value, .. } => format!("`{key}` cannot be `{value}`"),
+        Problem::BadDate { key, value, .. } => format!("`{value}` in `{key}` is not a date or time"),
+        Problem::OutOfRange { key, value, min, max } => format!("`{key}` is {value}, it must be from {min} to {max}"),
+        Problem::EmptyWindow { from, until } => {
+            format!("the window is empty: until ({until}) is not after from ({from})")
+        }
+        Problem::EmptyValue { key } => format!("`{key}` is empty"),
+        Problem::BadSlug { key, value } => format!("`{value}` in `{key}` may only hold a–z, 0–9 and hyphens"),
+        Problem::BadPathValue { key, value, fault } => {
+            format!("the path `{value}` in `{key}` cannot be used: {}", path_fault(*fault))
+        }
+        Problem::MissingBecause { key, because } => format!("`{key}` is required because of {because}"),
+        Problem::OneOf { keys } => format!("at least one of {} is required", quoted(keys)),
+        Problem::TextTooLong { key, limit, given } => {
+            format!("`{key}` may have {limit} characters, it has {given}")
+        }
+        Problem::BadUrl { key, value } => format!("`{value}` in `{key}` is not a web address"),
+        Problem::RawHtml { tag } => format!("raw HTML ({tag}) is shown as text"),
+        Problem::ImageWithoutAlt { target } => format!("the picture `{target}` has no description"),
+        Problem::DeadLink { target, .. } => format!("`{target}` does not exist"),
+        Problem::LinkLeavesSite { target } => format!("`{target}` leads out of the site folder"),
+        Problem::DeadAnchor { target, anchor, .. } => format!("`{target}` has no heading `#{anchor}`"),
+        Problem::UnsafeUrl { url } => format!("the link `{url}` could run code"),
+        Problem::DataMissing { file, .. } => format!("there is no data file content/data/{file}"),
+        Problem::DataColumnMissing { file, column, .. } => format!("the data file {file} has no column `{column}`"),
+        Problem::DataNotNumber { file, row, column, value } => {
+            format!("`{value}` in line {row}, column `{column}` of the data file {file} is not a number")
+        }
+        Problem::DataFault { file, reason } => format!("the data file {file} cannot be read: {reason}"),
+        Problem::NothingToShow { what } => format!("`{what}` has nothing to show"),
+        Problem::FootnoteMissing { label } => format!("the footnote [^{label}] has no text"),
+        Problem::BodyTooDeep { limit } => format!("the body is nested deeper than {limit} levels"),
+        Problem::LinkToHeldBack { target } => format!("`{target}` is not published now; the link is shown as plain text"),
+        Problem::SameAddress { address } => format!("two sources want the same address: {address}"),
+        Problem::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", reference(*what)),
+        Problem::SameIssue { series, year, issue } => format!("the series `{series}` has two issues {issue} of {year}"),
+        Problem::DuplicateId { id } => format!("the id `{id}` is used twice"),
+        Problem::ConfigMissing { file } => format!("the configuration file {file} is missing"),
+        Problem::ThemeMissing { name, .. } => format!("there is no theme `{name}`"),
+        Problem::TemplateSyntax { reason } => format!("the template cannot be read: {reason}"),
+        Problem::TemplateRender { output, reason } => format!("the template failed while making `{output}`: {reason}"),
+        Problem::TemplateMissing { name } => format!("the theme lacks the template `{name}`"),
+        Problem::FontFault { file, reason } => format!("the font `{file}` cannot be used: {reason}"),
+        Problem::GlyphMissing { character, screen, font } => {
+            format!("the font {font} of screen `{screen}` lacks `{character}` (U+{:04X})", *character as u32)
+        }
+        Problem::TextDoesNotFit { key, screen, fits, given } => {
+            format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")
+        }
+        Problem::SlideFault { screen, reason } => format!("a slide of screen `{screen}` cannot be painted: {reason}"),
+        Problem::EmptyLoop { screen } => format!("screen `{screen}` has nothing to show"),
+        Problem::EmptyHours { screen } => format!("the hours of `{screen}` begin and end at the same time"),
+        Problem::PictureFault { file, reason } => format!("the picture `{file}` cannot be used: {reason}"),
+        Problem::ScreenTooSmall { screen, needed, height } => {
+            format!("screen `{screen}` is too small: a legible character needs {needed} pixels, it has {height}")
+        }
+    }
+}
+
+/// What to do about it.
+pub(super) fn help(problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::NotUtf8 { encoding } => match encoding {
+            Encoding::Gbk => "save it as UTF-8, or run iconv -f GBK -t UTF-8".into(),
+            Encoding::Utf16 => "save it as UTF-8".into(),
+            Encoding::Unknown => "open it with a program that shows it well, and save it as UTF-8".into(),
+        },
+        Problem::NameNotUtf8 { .. } | Problem::BadName { .. } => {
+            "rename it with lower-case letters, digits and hyphens, like wenming-chuxing.md".into()
+        }
+        Problem::LinkOutside { .. } => "copy the file into the site folder instead of linking".into(),
+        Problem::FileTooLarge { .. } => "split the file, or compress the picture".into(),
+        Problem::Unreadable { .. } => "check its permissions, and whether another program holds it".into(),
+        Problem::UnknownFolder { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `content/{suggestion}`?"),
+            None => "put it into notices, guides, models, bulletins, psa or pages".into(),
+        },
+        Problem::EmptyFile | Problem::NoFrontMatter => {
+            "`wenxuan new KIND \"title\"` writes a new file with the right front matter".into()
+        }
+        Problem::UnclosedFrontMatter => "add a `---` line between front matter and body".into(),
+        Problem::YamlSyntax { fault } => match fault {
+            YamlFault::Tab => "replace the tab by blanks".into(),
+            YamlFault::UnclosedQuote => "add the other quotation mark".into(),
+            YamlFault::UnclosedBracket => "add the other bracket".into(),
+            YamlFault::SecondColon => "put quotation marks around a value that holds `: `".into(),
+            YamlFault::Indentation => "align entries of one level, indent the next level by two blanks".into(),
+            YamlFault::Other(_) => "look at colons, quotation marks and indentation of this line and the one above".into(),
+        },
+        Problem::YamlAlias => "write the value out; put quotation marks around text that starts with & or *".into(),
+        Problem::YamlTooLarge { .. } => "make this part simpler; large tables belong into a CSV in content/data/".into(),
+        Problem::DuplicateKey { .. } => "remove one of the two".into(),
+        Problem::UnknownKey { suggestion, known, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => format!("known keys: {}", known.join(", ")),
+        },
+        Problem::MissingKey { key } => format!("add a line `{key}: …`"),
+        Problem::WrongShape { expected, .. } => match expected {
+            ValueShape::Boolean => "write true or false".into(),
+            ValueShape::Date => "write a date like 2026-10-08".into(),
+            ValueShape::DateTime => "write a time like 2026-10-08 09:00".into(),
+            ValueShape::TimeOfDay => "write a time of day like \"07:30\"".into(),
+            ValueShape::List => "write [a, b], or one per line, each beginning with `- `".into(),
+            ValueShape::Record => "write `key: value` lines below, indented by two blanks".into(),
+            ValueShape::Integer => "write a whole number without a unit".into(),
+            ValueShape::Number => "write a number without unit or comma".into(),
+            ValueShape::Text => "write one line of text".into(),
+            ValueShape::Nothing => "leave it empty".into(),
+        },
+        Problem::UnknownValue { allowed, suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`? allowed: {}", allowed.join(", ")),
+            None => format!("allowed: {}", allowed.join(", ")),
+        },
+        Problem::BadDate { expected, .. } => match expected {
+            ValueShape::Date => "write a date like 2026-10-08".into(),
+            ValueShape::TimeOfDay => "write a time of day like \"07:30\", from 00:00 to 24:00".into(),
+            _ => "write 2026-10-08 or 2026-10-08 09:00, with an offset where needed: 2026-10-08T09:00:00+08:00".into(),
+        },
+        Problem::OutOfRange { .. } => "choose a number within the bounds".into(),
+        Problem::EmptyWindow { .. } => "a window runs from `from` to just before `until`; are they swapped?".into(),
+        Problem::EmptyValue { .. } => "fill it in, or remove the line".into(),
+        Problem::BadSlug { .. } => "for instance guoqing-wenming-chuxing".into(),
+        Problem::BadPathValue { .. } | Problem::LinkLeavesSite { .. } => {
+            "write a path relative to this file, like ../guides/shimin-gongyue.md".into()
+        }
+        Problem::MissingBecause { key, .. } => format!("add `{key}` to the front matter"),
+        Problem::OneOf { .. } => "fill in at least one of them".into(),
+        Problem::TextTooLong { .. } => "shorten it".into(),
+        Problem::BadUrl { .. } => "write https://host/path/, like https://www.example.gov.cn/wmcj/".into(),
+        Problem::RawHtml { .. } => "use Markdown; if HTML is needed, set html: sanitise in site.yaml".into(),
+        Problem::ImageWithoutAlt { .. } => "say in the brackets what it shows: ![description](file)".into(),
+        Problem::DeadLink { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "check the name and its letter case; paths are relative to this file".into(),
+        },
+        Problem::DeadAnchor { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `#{suggestion}`?"),
+            None => "check the heading; `{#name}` after it gives it a fixed name".into(),
+        },
+        Problem::UnsafeUrl { .. } => "only http, https, mailto, tel and paths within the site can be used".into(),
+        Problem::DataMissing { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "put the CSV file into content/data/".into(),
+        },
+        Problem::DataColumnMissing { suggestion, known, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => format!("its columns are: {}", known.join(", ")),
+        },
+        Problem::DataNotNumber { .. } => "write a number without unit; leave the cell empty where there is none".into(),
+        Problem::DataFault { .. } => "save it as \"CSV UTF-8 (comma delimited)\"".into(),
+        Problem::NothingToShow { .. } => "give it points, rows or data".into(),
+        Problem::FootnoteMissing { label } => format!("add a line `[^{label}]: text`"),
+        Problem::BodyTooDeep { .. } => "use fewer levels of lists and quotations".into(),
+        Problem::LinkToHeldBack { .. } => "if it will not be published again, remove the link".into(),
+        Problem::SameAddress { .. } => "give one of them another slug or file name".into(),
+        Problem::UnknownReference { what, suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => format!(
+                "declare it in content/{} first",
+                match what {
+                    Reference::Screen | Reference::Daypart => "screens.yaml",
+                    _ => "site.yaml",
+                }
+            ),
+        },
+        Problem::SameIssue { .. } => "correct the number of one of them".into(),
+        Problem::DuplicateId { .. } => "choose another id".into(),
+        Problem::ConfigMissing { .. } => "`wenxuan init DIR` writes a complete sample site".into(),
+        Problem::ThemeMissing { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "a theme lies in themes/NAME/; without `theme` the built-in civic is used".into(),
+        },
+        Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "mend this template of the theme".into(),
+        Problem::TemplateMissing { .. } => "copy it from the built-in theme: `wenxuan init` writes all templates".into(),
+        Problem::FontFault { .. } => "put a sound OpenType or TrueType font there".into(),
+        Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
+        Problem::TextDoesNotFit { key, .. } => {
+            format!("shorten `{key}`, or give a short text in led.headline and led.lines")
+        }
+        Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
+        Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
+        Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
+        Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
+        Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+    })
+}
+
+fn path_fault(fault: PathFault) -> &'static str {
+    match fault {
+        PathFault::Empty => "it is empty",
+        PathFault::Absolute => "it starts at the root or a drive",
+        PathFault::Outside => "its `..` leave the site folder",
+        PathFault::Character => "it has a character that cannot be used",
+        PathFault::TooLong => "it is too long",
+        PathFault::Segment => "a part is empty, ends in a dot or blank, or is a name the system keeps",
+    }
+}
+
+fn yaml_fault(fault: &YamlFault) -> String {
+    match fault {
+        YamlFault::Tab => "a tab is used for indentation".into(),
+        YamlFault::UnclosedQuote => "a quotation mark is not closed".into(),
+        YamlFault::UnclosedBracket => "a bracket is not closed".into(),
+        YamlFault::SecondColon => "there are two `: ` in one line".into(),
+        YamlFault::Indentation => "the indentation does not fit".into(),
+        YamlFault::Other(reason) => reason.clone(),
+    }
+}
+
+fn shape(shape: ValueShape) -> &'static str {
+    match shape {
+        ValueShape::Text => "text",
+        ValueShape::Integer => "a whole number",
+        ValueShape::Number => "a number",
+        ValueShape::Boolean => "true or false",
+        ValueShape::Date => "a date",
+        ValueShape::DateTime => "a date and time",
+        ValueShape::TimeOfDay => "a time of day",
+        ValueShape::List => "a list",
+        ValueShape::Record => "keys with values",
+        ValueShape::Nothing => "empty",
+    }
+}
+
+fn reference(what: Reference) -> &'static str {
+    match what {
+        Reference::Topic => "topic",
+        Reference::Series => "bulletin series",
+        Reference::Area => "area",
+        Reference::Unit => "unit",
+        Reference::Screen => "screen",
+        Reference::Daypart => "daypart",
+    }
+}
+
+fn quoted(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
+}

@@ -1,0 +1,38 @@
+//! Errors as data: what is wrong, where, and what to do next.
+
+mod en;
+mod place;
+mod problem;
+mod report;
+mod suggest;
+mod zh;
+
+pub use place::Place;
+pub use problem::{Encoding, Problem, Reference, ValueShape, YamlFault};
+pub use report::{Diagnostic, Report, Severity};
+pub use suggest::nearest;
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 简体中文
+    Chinese,
+    /// English
+    English,
+}
+
+/// The one-sentence message of a problem.
+pub fn sentence(problem: &Problem, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::sentence(problem),
+        Language::English => en::sentence(problem),
+    }
+}
+
+/// The next step for whoever has to mend it.
+pub fn help(problem: &Problem, language: Language) -> Option<String> {
+    match language {
+        Language::Chinese => zh::help(problem),
+        Language::English => en::help(problem),
+    }
+}

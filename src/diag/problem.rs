@@ -1,0 +1,239 @@
+//! Every problem the product can report: a closed list of facts, each with a stable code.
+
+use crate::path::PathFault;
+
+use super::Severity;
+
+/// How an undecodable text was probably written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    /// Chinese Windows: GBK or GB18030.
+    Gbk,
+    /// UTF-16 with a byte order mark.
+    Utf16,
+    /// Something else, or damaged bytes.
+    Unknown,
+}
+
+/// The shape of a value, as an editor would call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueShape {
+    /// A line of text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// `2026-10-08`.
+    Date,
+    /// `2026-10-08 09:00`.
+    DateTime,
+    /// `07:30`.
+    TimeOfDay,
+    /// A list.
+    List,
+    /// Keys with values.
+    Record,
+    /// Nothing after the colon.
+    Nothing,
+}
+
+/// What a name should have referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// A topic of `site.yaml`.
+    Topic,
+    /// A bulletin series of `site.yaml`.
+    Series,
+    /// An area of `site.yaml`.
+    Area,
+    /// A unit of `site.yaml`.
+    Unit,
+    /// A screen of `screens.yaml`.
+    Screen,
+    /// A daypart of `screens.yaml`.
+    Daypart,
+}
+
+/// Why a text is not YAML.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum YamlFault {
+    /// A tab where blanks are wanted.
+    Tab,
+    /// A quotation mark that is not closed.
+    UnclosedQuote,
+    /// A bracket or brace that is not closed.
+    UnclosedBracket,
+    /// A value that itself holds `: ` and so looks like a second key.
+    SecondColon,
+    /// The indentation does not fit the lines above.
+    Indentation,
+    /// Anything else, in the parser's words.
+    Other(String),
+}
+
+macro_rules! problems {
+    ($( $(#[doc = $doc:literal])+ $name:ident $({ $( $(#[doc = $fdoc:literal])* $field:ident : $type:ty ),* $(,)? })? = $code:literal $severity:ident; )*) => {
+        /// Something wrong with the input: facts only, the sentences live in `zh` and `en`.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Problem {
+            $( $(#[doc = $doc])+ $name $({ $( $(#[doc = $fdoc])* #[allow(missing_docs)] $field: $type ),* })?, )*
+        }
+
+        impl Problem {
+            /// The stable code, `W` and four digits.
+            pub fn code(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $code, )* }
+            }
+
+            /// How grave it is.
+            pub fn severity(&self) -> Severity {
+                match self { $( Self::$name { .. } => Severity::$severity, )* }
+            }
+
+            /// The name of the variant, for tests and tables.
+            pub fn name(&self) -> &'static str {
+                match self { $( Self::$name { .. } => stringify!($name), )* }
+            }
+
+            /// Every code with its severity, name and the first line of its documentation, in order of declaration.
+            pub const ALL: &'static [(&'static str, Severity, &'static str, &'static str)] = &[
+                $( ($code, Severity::$severity, stringify!($name), concat!($($doc),+)), )*
+            ];
+        }
+    };
+}
+
+problems! {
+    // 01 reading
+    /// The bytes are not UTF-8.
+    NotUtf8 { encoding: Encoding } = "W0101" Error;
+    /// A file or folder name is not UTF-8.
+    NameNotUtf8 { shown: String } = "W0102" Error;
+    /// A symbolic link leads out of the site folder.
+    LinkOutside { target: String } = "W0103" Error;
+    /// A file is larger than its kind may be (bytes).
+    FileTooLarge { bytes: u64, limit: u64 } = "W0104" Error;
+    /// A file cannot be read.
+    Unreadable { reason: String } = "W0105" Error;
+    /// A file name holds something that not every system or URL can carry.
+    BadName { name: String, fault: PathFault } = "W0106" Error;
+    /// A Markdown file lies outside the folders of the six kinds.
+    UnknownFolder { folder: String, suggestion: Option<String> } = "W0107" Error;
+
+    // 02 front matter
+    /// The file is empty.
+    EmptyFile = "W0201" Error;
+    /// The file does not begin with front matter.
+    NoFrontMatter = "W0202" Error;
+    /// The front matter is not closed by a second `---` line.
+    UnclosedFrontMatter = "W0203" Error;
+    /// The YAML cannot be read.
+    YamlSyntax { fault: YamlFault } = "W0204" Error;
+    /// YAML anchors and aliases are not supported (they can grow without bound).
+    YamlAlias = "W0205" Error;
+    /// The YAML is nested too deep or too long.
+    YamlTooLarge { limit: usize } = "W0206" Error;
+    /// A key stands twice.
+    DuplicateKey { key: String } = "W0207" Error;
+    /// A key that does not exist.
+    UnknownKey { key: String, suggestion: Option<String>, known: Vec<&'static str> } = "W0208" Error;
+    /// A required key is missing.
+    MissingKey { key: String } = "W0209" Error;
+    /// A value of the wrong shape.
+    WrongShape { key: String, expected: ValueShape, found: ValueShape } = "W0210" Error;
+    /// A value that is not in its closed list.
+    UnknownValue { key: String, value: String, allowed: Vec<String>, suggestion: Option<String> } = "W0211" Error;
+    /// A date or time that does not exist or is written wrongly.
+    BadDate { key: String, value: String, expected: ValueShape } = "W0212" Error;
+    /// A number outside its bounds.
+    OutOfRange { key: String, value: String, min: String, max: String } = "W0213" Error;
+    /// `until` is not after `from`.
+    EmptyWindow { from: String, until: String } = "W0214" Error;
+    /// A required text or list is empty.
+    EmptyValue { key: String } = "W0215" Error;
+    /// A slug or id with something other than a–z, 0–9 and `-`.
+    BadSlug { key: String, value: String } = "W0216" Error;
+    /// A path in a value that cannot be used.
+    BadPathValue { key: String, value: String, fault: PathFault } = "W0217" Error;
+    /// A key that this item needs because of another value.
+    MissingBecause { key: String, because: String } = "W0218" Error;
+    /// Only one of several keys may stand, or at least one must.
+    OneOf { keys: Vec<&'static str> } = "W0219" Error;
+    /// A text longer than may be (characters).
+    TextTooLong { key: String, limit: usize, given: usize } = "W0220" Error;
+    /// A web address that cannot be used.
+    BadUrl { key: String, value: String } = "W0221" Error;
+
+    // 03 body
+    /// Raw HTML in a body; it is shown as text.
+    RawHtml { tag: String } = "W0301" Warning;
+    /// A picture without a description.
+    ImageWithoutAlt { target: String } = "W0302" Warning;
+    /// A link or picture whose file does not exist.
+    DeadLink { target: String, suggestion: Option<String> } = "W0303" Error;
+    /// A link that leads out of the site folder, or is absolute.
+    LinkLeavesSite { target: String } = "W0304" Error;
+    /// A link to a heading that does not exist.
+    DeadAnchor { target: String, anchor: String, suggestion: Option<String> } = "W0305" Error;
+    /// A link with a scheme that can run code.
+    UnsafeUrl { url: String } = "W0306" Error;
+    /// A data file that does not exist.
+    DataMissing { file: String, suggestion: Option<String> } = "W0307" Error;
+    /// A data file without the wanted column.
+    DataColumnMissing { file: String, column: String, suggestion: Option<String>, known: Vec<String> } = "W0308" Error;
+    /// A cell that should be a number.
+    DataNotNumber { file: String, row: usize, column: String, value: String } = "W0309" Error;
+    /// A data file that cannot be read as CSV.
+    DataFault { file: String, reason: String } = "W0310" Error;
+    /// A chart or ranking without anything to show.
+    NothingToShow { what: String } = "W0311" Error;
+    /// A footnote without its text.
+    FootnoteMissing { label: String } = "W0312" Error;
+    /// The body is nested too deep.
+    BodyTooDeep { limit: usize } = "W0313" Error;
+    /// A link to an item that is not published; it is shown as plain text.
+    LinkToHeldBack { target: String } = "W0314" Warning;
+
+    // 04 the site as a whole
+    /// Two outputs on one path.
+    SameAddress { address: String } = "W0401" Error;
+    /// A name that nothing declares.
+    UnknownReference { what: Reference, id: String, suggestion: Option<String> } = "W0402" Error;
+    /// Two bulletins of a series with one number.
+    SameIssue { series: String, year: i64, issue: i64 } = "W0403" Error;
+    /// A declared id stands twice.
+    DuplicateId { id: String } = "W0404" Error;
+    /// A required configuration file is missing.
+    ConfigMissing { file: String } = "W0405" Error;
+    /// The theme named by the site does not exist.
+    ThemeMissing { name: String, suggestion: Option<String> } = "W0406" Error;
+
+    // 05 theme
+    /// A template that cannot be read.
+    TemplateSyntax { reason: String } = "W0501" Error;
+    /// A template that failed while drawing an output.
+    TemplateRender { output: String, reason: String } = "W0502" Error;
+    /// A template that the theme must have and has not.
+    TemplateMissing { name: String } = "W0503" Error;
+    /// A font that the theme must have is missing or damaged.
+    FontFault { file: String, reason: String } = "W0504" Error;
+
+    // 06 screens and slides
+    /// A character that none of the screen's fonts has.
+    GlyphMissing { character: char, screen: String, font: String } = "W0601" Error;
+    /// A text that does not fit its place on a slide (characters).
+    TextDoesNotFit { key: String, screen: String, fits: usize, given: usize } = "W0602" Error;
+    /// A slide drawing that cannot be painted.
+    SlideFault { screen: String, reason: String } = "W0603" Error;
+    /// A screen has nothing to show.
+    EmptyLoop { screen: String } = "W0604" Error;
+    /// Opening hours that begin and end at the same time.
+    EmptyHours { screen: String } = "W0605" Error;
+    /// A picture that cannot be shown on a slide.
+    PictureFault { file: String, reason: String } = "W0606" Error;
+    /// The screen's smallest legible characters leave no room for a line of text (pixels).
+    ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
+}

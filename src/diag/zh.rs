@@ -1,0 +1,269 @@
+//! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
+
+use super::problem::{Encoding, Problem, Reference, ValueShape, YamlFault};
+use crate::path::PathFault;
+
+/// One sentence that says what is wrong.
+pub(super) fn sentence(problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 { encoding } => match encoding {
+            Encoding::Gbk => "文件不是UTF-8编码，看起来是GBK（中文Windows的旧编码）".into(),
+            Encoding::Utf16 => "文件不是UTF-8编码，是UTF-16".into(),
+            Encoding::Unknown => "文件不是UTF-8编码，或者已经损坏".into(),
+        },
+        Problem::NameNotUtf8 { shown } => format!("文件名不是UTF-8编码：{shown}"),
+        Problem::LinkOutside { target } => format!("符号链接指向站点目录之外：{target}"),
+        Problem::FileTooLarge { bytes, limit } => {
+            format!("文件过大：{}，上限是{}", size(*bytes), size(*limit))
+        }
+        Problem::Unreadable { reason } => format!("文件无法读取：{reason}"),
+        Problem::BadName { name, fault } => format!("文件名“{name}”不能使用：{}", path_fault(*fault)),
+        Problem::UnknownFolder { folder, .. } => format!("“content/{folder}”不是六类内容的目录"),
+        Problem::EmptyFile => "文件是空的".into(),
+        Problem::NoFrontMatter => "文件开头没有文前信息（两行“---”之间的部分）".into(),
+        Problem::UnclosedFrontMatter => "文前信息没有用第二行“---”结束".into(),
+        Problem::YamlSyntax { fault } => format!("YAML写法有误：{}", yaml_fault(fault)),
+        Problem::YamlAlias => "不支持YAML的锚点（&）和别名（*）".into(),
+        Problem::YamlTooLarge { limit } => format!("YAML层次过深或条目过多（上限{limit}）"),
+        Problem::DuplicateKey { key } => format!("“{key}”写了两次"),
+        Problem::UnknownKey { key, .. } => format!("没有“{key}”这个项目"),
+        Problem::MissingKey { key } => format!("缺少必填的“{key}”"),
+        Problem::WrongShape { key, expected, found } => {
+            format!("“{key}”应当是{}，这里却是{}", shape(*expected), shape(*found))
+        }
+        Problem::UnknownValue { key, value, .. } => format!("“{key}”不能是“{value}”"),
+        Problem::BadDate { key, value, .. } => format!("“{key}”的“{value}”不是正确的日期或时间"),
+        Problem::OutOfRange { key, value, min, max } => format!("“{key}”是{value}，应当在{min}到{max}之间"),
+        Problem::EmptyWindow { from, until } => format!("有效期是空的：until（{until}）不晚于from（{from}）"),
+        Problem::EmptyValue { key } => format!("“{key}”是空的"),
+        Problem::BadSlug { key, value } => format!("“{key}”的“{value}”只能用小写字母、数字和连字符"),
+        Problem::BadPathValue { key, value, fault } => {
+            format!("“{key}”的路径“{value}”不能使用：{}", path_fault(*fault))
+        }
+        Problem::MissingBecause { key, because } => format!("{because}，必须填写“{key}”"),
+        Problem::OneOf { keys } => format!("{}至少要填一项", quoted(keys)),
+        Problem::TextTooLong { key, limit, given } => format!("“{key}”最多{limit}个字，现有{given}个字"),
+        Problem::BadUrl { key, value } => format!("“{key}”的网址“{value}”不正确"),
+        Problem::RawHtml { tag } => format!("正文里有HTML代码（{tag}），将按文字原样显示"),
+        Problem::ImageWithoutAlt { target } => format!("图片“{target}”没有文字说明"),
+        Problem::DeadLink { target, .. } => format!("“{target}”不存在"),
+        Problem::LinkLeavesSite { target } => format!("“{target}”指向站点目录之外"),
+        Problem::DeadAnchor { target, anchor, .. } => format!("“{target}”里没有标题“#{anchor}”"),
+        Problem::UnsafeUrl { url } => format!("链接“{url}”可能运行代码，不能使用"),
+        Problem::DataMissing { file, .. } => format!("没有数据文件content/data/{file}"),
+        Problem::DataColumnMissing { file, column, .. } => format!("数据文件{file}里没有“{column}”这一列"),
+        Problem::DataNotNumber { file, row, column, value } => {
+            format!("数据文件{file}第{row}行“{column}”列的“{value}”不是数")
+        }
+        Problem::DataFault { file, reason } => format!("数据文件{file}读不懂：{reason}"),
+        Problem::NothingToShow { what } => format!("“{what}”没有可以显示的数据"),
+        Problem::FootnoteMissing { label } => format!("脚注[^{label}]没有内容"),
+        Problem::BodyTooDeep { limit } => format!("正文嵌套超过{limit}层"),
+        Problem::LinkToHeldBack { target } => format!("“{target}”目前没有发布，这个链接将显示为普通文字"),
+        Problem::SameAddress { address } => format!("两个来源要写到同一个地址：{address}"),
+        Problem::UnknownReference { what, id, .. } => format!("没有名为“{id}”的{}", reference(*what)),
+        Problem::SameIssue { series, year, issue } => format!("系列“{series}”的{year}年第{issue}期有两份"),
+        Problem::DuplicateId { id } => format!("编号“{id}”用了两次"),
+        Problem::ConfigMissing { file } => format!("缺少配置文件{file}"),
+        Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
+        Problem::TemplateSyntax { reason } => format!("模板写法有误：{reason}"),
+        Problem::TemplateRender { output, reason } => format!("模板在生成“{output}”时出错：{reason}"),
+        Problem::TemplateMissing { name } => format!("主题缺少模板“{name}”"),
+        Problem::FontFault { file, reason } => format!("字体“{file}”不能使用：{reason}"),
+        Problem::GlyphMissing { character, screen, font } => {
+            format!("屏“{screen}”的字体{font}里没有“{character}”（U+{:04X}）", *character as u32)
+        }
+        Problem::TextDoesNotFit { key, screen, fits, given } => {
+            format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")
+        }
+        Problem::SlideFault { screen, reason } => format!("屏“{screen}”的画面画不出来：{reason}"),
+        Problem::EmptyLoop { screen } => format!("屏“{screen}”没有任何可放的画面"),
+        Problem::EmptyHours { screen } => format!("“{screen}”的起止时间相同"),
+        Problem::PictureFault { file, reason } => format!("图片“{file}”不能使用：{reason}"),
+        Problem::ScreenTooSmall { screen, needed, height } => {
+            format!("屏“{screen}”太小：按视距一个字至少要{needed}像素高，屏高只有{height}像素")
+        }
+    }
+}
+
+/// What to do about it.
+pub(super) fn help(problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::NotUtf8 { encoding } => match encoding {
+            Encoding::Gbk => "用记事本打开，“另存为”时编码选“UTF-8”；或运行iconv -f GBK -t UTF-8".into(),
+            Encoding::Utf16 => "用记事本打开，“另存为”时编码选“UTF-8”".into(),
+            Encoding::Unknown => "请用能正常显示它的软件打开，另存为UTF-8".into(),
+        },
+        Problem::NameNotUtf8 { .. } | Problem::BadName { .. } => {
+            "请改名，只用小写字母、数字和连字符，例如wenming-chuxing.md".into()
+        }
+        Problem::LinkOutside { .. } => "把文件复制进站点目录，不要用链接".into(),
+        Problem::FileTooLarge { .. } => "请拆分文件，或者压缩图片".into(),
+        Problem::Unreadable { .. } => "请检查文件权限，确认它没有被别的程序占用".into(),
+        Problem::UnknownFolder { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“content/{suggestion}”？"),
+            None => "请放进notices、guides、models、bulletins、psa或pages".into(),
+        },
+        Problem::EmptyFile | Problem::NoFrontMatter => {
+            "运行wenxuan new KIND \"标题\"可以得到一份写好文前信息的新文件".into()
+        }
+        Problem::UnclosedFrontMatter => "在文前信息和正文之间加一行“---”".into(),
+        Problem::YamlSyntax { fault } => match fault {
+            YamlFault::Tab => "请把制表符（Tab）换成空格".into(),
+            YamlFault::UnclosedQuote => "请补上另一个引号".into(),
+            YamlFault::UnclosedBracket => "请补上另一个括号".into(),
+            YamlFault::SecondColon => "值里有半角冒号加空格时，请给整个值加上引号".into(),
+            YamlFault::Indentation => "同一层的项目要左对齐，下一层多缩进两个空格".into(),
+            YamlFault::Other(_) => "检查这一行及上一行的冒号、引号和缩进".into(),
+        },
+        Problem::YamlAlias => "请把内容直接写出来；以&或*开头的文字要加引号".into(),
+        Problem::YamlTooLarge { .. } => "请简化这一部分，大的表格放到content/data/的CSV里".into(),
+        Problem::DuplicateKey { .. } => "删去其中一处".into(),
+        Problem::UnknownKey { suggestion, known, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => format!("可用的有：{}", known.join("、")),
+        },
+        Problem::MissingKey { key } => format!("在文前信息里加一行“{key}: …”"),
+        Problem::WrongShape { expected, .. } => match expected {
+            ValueShape::Boolean => "请写true或false".into(),
+            ValueShape::Date => "日期写成2026-10-08这样".into(),
+            ValueShape::DateTime => "时间写成2026-10-08 09:00这样".into(),
+            ValueShape::TimeOfDay => "时刻写成\"07:30\"这样".into(),
+            ValueShape::List => "写成[甲, 乙]，或每行一个，以“- ”开头".into(),
+            ValueShape::Record => "在下面缩进两个空格，逐行写“键: 值”".into(),
+            ValueShape::Integer => "请写整数，不带单位".into(),
+            ValueShape::Number => "请写数，不带单位和逗号".into(),
+            ValueShape::Text => "请写一行文字".into(),
+            ValueShape::Nothing => "请留空".into(),
+        },
+        Problem::UnknownValue { allowed, suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？可用的有：{}", allowed.join("、")),
+            None => format!("可用的有：{}", allowed.join("、")),
+        },
+        Problem::BadDate { expected, .. } => match expected {
+            ValueShape::Date => "日期写成2026-10-08这样".into(),
+            ValueShape::TimeOfDay => "时刻写成\"07:30\"这样，从00:00到24:00".into(),
+            _ => "写成2026-10-08或2026-10-08 09:00，需要时带时区：2026-10-08T09:00:00+08:00".into(),
+        },
+        Problem::OutOfRange { .. } => "请改成范围内的数".into(),
+        Problem::EmptyWindow { .. } => "有效期从from起，到until前一刻止；请检查是否写反".into(),
+        Problem::EmptyValue { .. } => "请填写，或者整行删去".into(),
+        Problem::BadSlug { .. } => "例如guoqing-wenming-chuxing".into(),
+        Problem::BadPathValue { .. } | Problem::LinkLeavesSite { .. } => {
+            "写相对于本文件的路径，例如../guides/shimin-gongyue.md".into()
+        }
+        Problem::MissingBecause { key, .. } => format!("在文前信息里加上“{key}”"),
+        Problem::OneOf { .. } => "请至少填写其中一项".into(),
+        Problem::TextTooLong { .. } => "请缩短".into(),
+        Problem::BadUrl { .. } => "写成https://域名/路径/，例如https://www.example.gov.cn/wmcj/".into(),
+        Problem::RawHtml { .. } => "请改用Markdown；确实需要时可在site.yaml里设html: sanitise".into(),
+        Problem::ImageWithoutAlt { .. } => "在方括号里写明图上有什么：![说明](图片文件)".into(),
+        Problem::DeadLink { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "请检查文件名和大小写；路径相对于本文件".into(),
+        },
+        Problem::DeadAnchor { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“#{suggestion}”？"),
+            None => "请检查标题文字；也可以在标题后写{#名称}来固定".into(),
+        },
+        Problem::UnsafeUrl { .. } => "只能用http、https、mailto、tel或站内路径".into(),
+        Problem::DataMissing { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "把CSV文件放进content/data/".into(),
+        },
+        Problem::DataColumnMissing { suggestion, known, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => format!("这个文件的列有：{}", known.join("、")),
+        },
+        Problem::DataNotNumber { .. } => "请写数，不带单位；没有数据时留空".into(),
+        Problem::DataFault { .. } => "请另存为“CSV UTF-8（逗号分隔）”".into(),
+        Problem::NothingToShow { .. } => "请给出points、rows或data".into(),
+        Problem::FootnoteMissing { label } => format!("加一行“[^{label}]: 脚注文字”"),
+        Problem::BodyTooDeep { .. } => "请减少列表和引用的层次".into(),
+        Problem::LinkToHeldBack { .. } => "如果它确实不再发布，请改掉这个链接".into(),
+        Problem::SameAddress { .. } => "给其中一个设不同的slug，或改文件名".into(),
+        Problem::UnknownReference { what, suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => format!(
+                "先在content/{}里写明",
+                match what {
+                    Reference::Screen | Reference::Daypart => "screens.yaml",
+                    _ => "site.yaml",
+                }
+            ),
+        },
+        Problem::SameIssue { .. } => "请改正其中一份的期号".into(),
+        Problem::DuplicateId { .. } => "请改成不同的编号".into(),
+        Problem::ConfigMissing { .. } => "运行wenxuan init DIR可以得到一个完整的示例站点".into(),
+        Problem::ThemeMissing { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "主题放在themes/名称/；不写theme时用自带的civic".into(),
+        },
+        Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "请修改主题里的这个模板".into(),
+        Problem::TemplateMissing { .. } => "从自带主题复制一份：wenxuan init会写出全部模板".into(),
+        Problem::FontFault { .. } => "请放入完好的OpenType或TrueType字体".into(),
+        Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
+        Problem::TextDoesNotFit { key, .. } => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+        Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
+        Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
+        Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
+        Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
+        Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
+    })
+}
+
+fn path_fault(fault: PathFault) -> &'static str {
+    match fault {
+        PathFault::Empty => "是空的",
+        PathFault::Absolute => "不能从根目录或盘符开始",
+        PathFault::Outside => "“..”超出了站点目录",
+        PathFault::Character => "含有不能用的字符",
+        PathFault::TooLong => "太长",
+        PathFault::Segment => "有空的一段、以点或空格结尾，或是系统保留名",
+    }
+}
+
+fn yaml_fault(fault: &YamlFault) -> String {
+    match fault {
+        YamlFault::Tab => "用了制表符（Tab）".into(),
+        YamlFault::UnclosedQuote => "引号没有成对".into(),
+        YamlFault::UnclosedBracket => "括号没有成对".into(),
+        YamlFault::SecondColon => "一行里有两个“: ”".into(),
+        YamlFault::Indentation => "缩进对不齐".into(),
+        YamlFault::Other(reason) => reason.clone(),
+    }
+}
+
+fn shape(shape: ValueShape) -> &'static str {
+    match shape {
+        ValueShape::Text => "文字",
+        ValueShape::Integer => "整数",
+        ValueShape::Number => "数",
+        ValueShape::Boolean => "true或false",
+        ValueShape::Date => "日期",
+        ValueShape::DateTime => "日期和时间",
+        ValueShape::TimeOfDay => "时刻",
+        ValueShape::List => "列表",
+        ValueShape::Record => "下一层的键和值",
+        ValueShape::Nothing => "空的",
+    }
+}
+
+fn reference(what: Reference) -> &'static str {
+    match what {
+        Reference::Topic => "专题",
+        Reference::Series => "简报系列",
+        Reference::Area => "地区",
+        Reference::Unit => "单位",
+        Reference::Screen => "屏",
+        Reference::Daypart => "时段",
+    }
+}
+
+fn quoted(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join("、")
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
+}

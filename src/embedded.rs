@@ -1,0 +1,19 @@
+//! The sample site and the default theme, carried in the binary.
+
+mod list {
+    #![allow(missing_docs, unreachable_pub)]
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+pub use list::FILES;
+
+/// The name of the theme in the binary.
+pub const THEME: &str = "civic";
+
+/// The embedded files below a folder, with their full path.
+pub fn below(folder: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES
+        .iter()
+        .copied()
+        .filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}

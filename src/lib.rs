@@ -1,0 +1,17 @@
+//! wenxuan.
+
+pub mod channels;
+pub mod component;
+pub mod data;
+pub mod diag;
+pub mod embedded;
+pub mod inputs;
+pub mod key;
+pub mod markdown;
+pub mod memo;
+pub mod model;
+pub mod path;
+pub mod pipeline;
+pub mod sink;
+pub mod theme;
+pub mod yaml;

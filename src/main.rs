@@ -1,0 +1,2 @@
+//! Maps the outcome to an exit code.
+fn main() {}

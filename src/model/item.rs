@@ -1,0 +1,80 @@
+//! One piece of content, complete.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Body, Bulletin, Common, Guide, Kind, ModelUnit, Notice, Psa};
+use crate::diag::Place;
+use crate::key::Key;
+use crate::path::SitePath;
+
+/// The front matter that belongs to one kind.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Own {
+    /// 通知公告
+    Notice(Notice),
+    /// 文明指南
+    Guide(Guide),
+    /// 典型风采
+    Model(ModelUnit),
+    /// 简报通报
+    Bulletin(Bulletin),
+    /// 公益广告
+    Psa(Psa),
+    /// 页面, with its place in the navigation.
+    Page {
+        /// Smaller comes first.
+        weight: i64,
+    },
+}
+
+/// One piece of content: front matter, body, address.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The content file.
+    pub source: SitePath,
+    /// Content key of the file.
+    pub key: Key,
+    /// What all kinds have.
+    pub common: Common,
+    /// What its kind has.
+    pub own: Own,
+    /// The text.
+    pub body: Body,
+    /// Where each top-level key of the front matter stands.
+    pub places: BTreeMap<String, Place>,
+    /// Its page below `public/`: `notices/x/index.html`.
+    pub address: SitePath,
+}
+
+impl Item {
+    /// The kind.
+    pub fn kind(&self) -> Kind {
+        match self.own {
+            Own::Notice(_) => Kind::Notice,
+            Own::Guide(_) => Kind::Guide,
+            Own::Model(_) => Kind::Model,
+            Own::Bulletin(_) => Kind::Bulletin,
+            Own::Psa(_) => Kind::Psa,
+            Own::Page { .. } => Kind::Page,
+        }
+    }
+
+    /// The title for narrow places.
+    pub fn short_title(&self) -> &str {
+        self.common.short_title.as_deref().unwrap_or(&self.common.title)
+    }
+
+    /// The publish time; pages without one sort last.
+    pub fn date(&self) -> Timestamp {
+        self.common.date.unwrap_or(Timestamp::MIN)
+    }
+
+    /// Where a key stands, else the whole file.
+    pub fn place(&self, key: &str) -> Place {
+        self.places.get(key).cloned().unwrap_or_else(|| Place::file(&self.source))
+    }
+}

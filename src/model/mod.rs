@@ -1,0 +1,41 @@
+//! The words of the product: one noun per file.
+
+mod body;
+mod bulletin;
+mod chart;
+mod column;
+mod common;
+mod component;
+mod guide;
+mod instant;
+mod item;
+mod kind;
+mod led;
+mod model_unit;
+mod notice;
+mod psa;
+mod screen;
+mod settings;
+mod site;
+mod slide;
+mod words;
+
+pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
+pub use bulletin::{Bulletin, Cadence, Figure, Period, Series, Table};
+pub use chart::{Chart, ChartKind, ChartSeries};
+pub use column::{Column, ColumnState};
+pub use common::{Approval, Attachment, Common, Cover, Review, Status, Visibility};
+pub use component::{Component, Deed, GalleryPicture, Ranking, RankingRow, Step};
+pub use guide::{Guide, GuideForm, Rule, Scene};
+pub use instant::{Phase, Window, Zone};
+pub use item::{Item, Own};
+pub use kind::Kind;
+pub use led::{LedOrder, Priority, SlideClass, Weekday};
+pub use model_unit::{Fact, Honour, Level, ModelUnit, Quote, Subject};
+pub use notice::{Comments, Contact, Notice, NoticeForm};
+pub use psa::{Psa, PsaTheme};
+pub use screen::{Depth, Hours, Screen, Screens, SiteType};
+pub use settings::{HtmlPolicy, Settings, Topic};
+pub use site::{HeldBack, HoldReason, Site};
+pub use slide::{Daypart, Loop, LoopEntry, Showing};
+pub use words::Word;

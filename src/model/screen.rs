@@ -1,0 +1,82 @@
+//! 屏: a display and what it may show.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Time;
+use serde::Serialize;
+
+use super::Kind;
+use super::words::words;
+use crate::diag::Place;
+
+words! {
+    /// The colours a display can show.
+    Depth {
+        Rgb = "rgb",
+        Dual = "dual",
+        Mono = "mono",
+    }
+}
+
+words! {
+    /// Where a display stands; decides dwell and motion.
+    SiteType {
+        Roadside = "roadside",
+        Square = "square",
+        Community = "community",
+        Window = "window",
+        Indoor = "indoor",
+    }
+}
+
+/// A span of the day, half-open; it may cross midnight, and the day it starts on decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Hours {
+    /// The first minute.
+    pub from: Time,
+    /// The first minute after. `00:00` is the end of the day.
+    pub to: Time,
+}
+
+/// A display.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Screen {
+    /// The id, also its folder below `led/`.
+    pub id: String,
+    pub name: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    pub depth: Depth,
+    /// Millimetres from pixel to pixel.
+    pub pitch: f64,
+    /// Metres to the viewer for whom it is meant.
+    pub distance: f64,
+    pub site: SiteType,
+    pub hours: Hours,
+    pub kinds: Vec<Kind>,
+    pub topics: Vec<String>,
+    pub areas: Vec<String>,
+    /// At most so many items of each kind.
+    pub newest: usize,
+    /// Only items published within so many days; 公益广告 and guides are exempt.
+    pub within: Option<u32>,
+    /// Percent of the time that belongs to 公益广告.
+    pub psa_share: u32,
+    /// Where it is declared.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// All of `content/screens.yaml`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Screens {
+    /// Days for which a feed must stay right with no contact.
+    pub horizon: u32,
+    /// Named spans of the day.
+    pub dayparts: BTreeMap<String, Hours>,
+    /// In order of declaration.
+    pub screens: Vec<Screen>,
+}

@@ -1,0 +1,92 @@
+//! The site, complete: names, order, columns, series, neighbours.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Item, Kind, Screens, Settings};
+use crate::diag::Place;
+use crate::path::SitePath;
+
+/// Why an item is not published now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HoldReason {
+    /// `draft: true`
+    Draft,
+    /// Its date or `from` is still to come.
+    NotYet(Timestamp),
+    /// Its `until` has passed.
+    Expired(Timestamp),
+    /// `visibility: internal`
+    Internal,
+    /// `visibility: embargoed until …`
+    Embargoed(Timestamp),
+    /// `status: 撤回`
+    Withdrawn,
+}
+
+/// An item that is not published now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The content file.
+    pub source: SitePath,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub reason: HoldReason,
+}
+
+/// Everything that is published now, and only that.
+#[derive(Debug)]
+pub struct Site {
+    /// `site.yaml`.
+    pub settings: Settings,
+    /// `screens.yaml`.
+    pub screens: Screens,
+    /// The clock.
+    pub now: Timestamp,
+    /// The published items of each kind: newest first, pages by weight; equal ones by path.
+    pub items: BTreeMap<Kind, Vec<Arc<Item>>>,
+    /// Content file → page, for every published item.
+    pub addresses: BTreeMap<SitePath, SitePath>,
+    /// What is not published now, and why.
+    pub held_back: Vec<HeldBack>,
+    /// Every file of the snapshot that a page may refer to (pictures, attachments), by path.
+    pub files: BTreeSet<SitePath>,
+    /// Files that published items refer to, with the first place that does: they are copied to the output.
+    pub referred: BTreeMap<SitePath, Place>,
+    /// The next moment at which the site changes by itself.
+    pub next_change: Option<Timestamp>,
+}
+
+impl Site {
+    /// The published items of a kind, in order.
+    pub fn of(&self, kind: Kind) -> &[Arc<Item>] {
+        self.items.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every published item, by kind and order.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Item>> {
+        self.items.values().flatten()
+    }
+
+    /// The published item of a content file.
+    pub fn item(&self, source: &SitePath) -> Option<&Arc<Item>> {
+        let address = self.addresses.get(source)?;
+        self.all().find(|item| &item.address == address)
+    }
+
+    /// The items of a bulletin series, newest issue first.
+    pub fn series(&self, id: &str) -> impl Iterator<Item = &Arc<Item>> {
+        self.of(Kind::Bulletin)
+            .iter()
+            .filter(move |item| matches!(&item.own, super::Own::Bulletin(bulletin) if bulletin.series == id))
+    }
+
+    /// Where a referred file of the snapshot goes: below `files/`, at its path below `content/`.
+    pub fn file_address(source: &SitePath) -> Option<SitePath> {
+        let below = source.below("content").unwrap_or(source.as_str());
+        SitePath::new(&format!("files/{below}")).ok()
+    }
+}
