@@ -64,9 +64,8 @@ impl<'a> Data<'a> {
         };
         let fault = |reason: &str| Problem::DataFault { file: file.into(), reason: reason.into() };
         let text = std::str::from_utf8(&found.bytes).map_err(|_| fault("UTF-8"))?;
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let head: Vec<String> =
             reader.headers().map_err(|error| fault(&error.to_string()))?.iter().map(str::to_owned).collect();
         let mut rows = Vec::new();

@@ -12,8 +12,5 @@ pub const THEME: &str = "civic";
 
 /// The embedded files below a folder, with their full path.
 pub fn below(folder: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    FILES
-        .iter()
-        .copied()
-        .filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    FILES.iter().copied().filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }

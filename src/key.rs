@@ -21,7 +21,8 @@ impl Key {
     /// The key of a value by its canonical JSON: structs in field order, maps in key order.
     pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Self {
         let mut hasher = Sha256::new();
-        serde_json::to_writer(HashWriter(&mut hasher), value).expect("views hold only text, numbers, lists and records");
+        serde_json::to_writer(HashWriter(&mut hasher), value)
+            .expect("views hold only text, numbers, lists and records");
         Self(hasher.finalize().into())
     }
 

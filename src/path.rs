@@ -233,7 +233,10 @@ mod tests {
             assert_eq!(SitePath::new(text), Err(fault), "{text:?}");
         }
         assert_eq!(SitePath::resolve(Some(&path("content/notices")), "../../../x"), Err(PathFault::Outside));
-        assert_eq!(SitePath::resolve(Some(&path("content/notices")), "../guides/a.md").unwrap(), path("content/guides/a.md"));
+        assert_eq!(
+            SitePath::resolve(Some(&path("content/notices")), "../guides/a.md").unwrap(),
+            path("content/guides/a.md")
+        );
     }
 
     #[test]

@@ -3,10 +3,8 @@
 use crate::model::{ChartKind, Word};
 use crate::yaml::{Field, Shape, optional, required};
 
-const POINT: &[Field] = &[
-    required("label", Shape::Text, "项目"),
-    optional("value", Shape::Number, "数值；没有数据时留空"),
-];
+const POINT: &[Field] =
+    &[required("label", Shape::Text, "项目"), optional("value", Shape::Number, "数值；没有数据时留空")];
 
 const BETTER: fn() -> Vec<&'static str> = || vec!["higher", "lower"];
 

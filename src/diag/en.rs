@@ -24,7 +24,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::UnclosedFrontMatter => "the front matter is not closed by a second `---` line".into(),
         Problem::YamlSyntax { fault } => format!("this is not YAML: {}", yaml_fault(fault)),
         Problem::YamlAlias => "YAML anchors (&) and aliases (*) are not supported".into(),
-        Problem::YamlTooLarge { limit } => format!("the YAML is nested too deep or has too many entries (limit {limit})"),
+        Problem::YamlTooLarge { limit } => {
+            format!("the YAML is nested too deep or has too many entries (limit {limit})")
+        }
         Problem::DuplicateKey { key } => format!("`{key}` stands twice"),
         Problem::UnknownKey { key, .. } => format!("there is no key `{key}`"),
         Problem::MissingKey { key } => format!("the required key `{key}` is missing"),
@@ -63,7 +65,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::NothingToShow { what } => format!("`{what}` has nothing to show"),
         Problem::FootnoteMissing { label } => format!("the footnote [^{label}] has no text"),
         Problem::BodyTooDeep { limit } => format!("the body is nested deeper than {limit} levels"),
-        Problem::LinkToHeldBack { target } => format!("`{target}` is not published now; the link is shown as plain text"),
+        Problem::LinkToHeldBack { target } => {
+            format!("`{target}` is not published now; the link is shown as plain text")
+        }
         Problem::SameAddress { address } => format!("two sources want the same address: {address}"),
         Problem::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", reference(*what)),
         Problem::SameIssue { series, year, issue } => format!("the series `{series}` has two issues {issue} of {year}"),
@@ -118,10 +122,14 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             YamlFault::UnclosedBracket => "add the other bracket".into(),
             YamlFault::SecondColon => "put quotation marks around a value that holds `: `".into(),
             YamlFault::Indentation => "align entries of one level, indent the next level by two blanks".into(),
-            YamlFault::Other(_) => "look at colons, quotation marks and indentation of this line and the one above".into(),
+            YamlFault::Other(_) => {
+                "look at colons, quotation marks and indentation of this line and the one above".into()
+            }
         },
         Problem::YamlAlias => "write the value out; put quotation marks around text that starts with & or *".into(),
-        Problem::YamlTooLarge { .. } => "make this part simpler; large tables belong into a CSV in content/data/".into(),
+        Problem::YamlTooLarge { .. } => {
+            "make this part simpler; large tables belong into a CSV in content/data/".into()
+        }
         Problem::DuplicateKey { .. } => "remove one of the two".into(),
         Problem::UnknownKey { suggestion, known, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
@@ -204,7 +212,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
             None => "a theme lies in themes/NAME/; without `theme` the built-in civic is used".into(),
         },
         Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "mend this template of the theme".into(),
-        Problem::TemplateMissing { .. } => "copy it from the built-in theme: `wenxuan init` writes all templates".into(),
+        Problem::TemplateMissing { .. } => {
+            "copy it from the built-in theme: `wenxuan init` writes all templates".into()
+        }
         Problem::FontFault { .. } => "put a sound OpenType or TrueType font there".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
         Problem::TextDoesNotFit { key, .. } => {

@@ -119,9 +119,11 @@ impl Checker<'_, '_> {
             Shape::File => {
                 let folder = self.source.path.parent();
                 let path = text.split('#').next().unwrap_or(text);
-                SitePath::resolve(folder.as_ref(), path)
-                    .err()
-                    .map(|fault| Problem::BadPathValue { key: key.into(), value: text.clone(), fault })
+                SitePath::resolve(folder.as_ref(), path).err().map(|fault| Problem::BadPathValue {
+                    key: key.into(),
+                    value: text.clone(),
+                    fault,
+                })
             }
             Shape::Address => SitePath::resolve(None, text.trim_start_matches('/'))
                 .err()

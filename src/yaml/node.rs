@@ -124,7 +124,9 @@ impl<'a> Reader<'a> {
     fn document(&mut self) -> Option<Node> {
         loop {
             match self.next()? {
-                (Event::StreamEnd, at, _) => return Some(Node { value: Value::Record(Vec::new()), start: at, end: at }),
+                (Event::StreamEnd, at, _) => {
+                    return Some(Node { value: Value::Record(Vec::new()), start: at, end: at });
+                }
                 (Event::StreamStart | Event::DocumentStart(..), ..) => {}
                 event => return self.node(event, 0),
             }
@@ -195,11 +197,8 @@ impl<'a> Reader<'a> {
             let name = match key.value {
                 Value::Scalar { text, .. } => text,
                 _ => {
-                    let problem = Problem::WrongShape {
-                        key: "key".into(),
-                        expected: ValueShape::Text,
-                        found: key.shape(),
-                    };
+                    let problem =
+                        Problem::WrongShape { key: "key".into(), expected: ValueShape::Text, found: key.shape() };
                     self.report(problem, key.start, key.end);
                     continue;
                 }
@@ -219,8 +218,8 @@ impl<'a> Reader<'a> {
     }
 
     fn offset(&self, bytes: Option<usize>, chars: usize) -> usize {
-        let offset = bytes
-            .unwrap_or_else(|| self.text.char_indices().nth(chars).map_or(self.text.len(), |(offset, _)| offset));
+        let offset =
+            bytes.unwrap_or_else(|| self.text.char_indices().nth(chars).map_or(self.text.len(), |(offset, _)| offset));
         self.source.start + offset.min(self.text.len())
     }
 
