@@ -36,6 +36,6 @@ pub use notice::{Comments, Contact, Notice, NoticeForm};
 pub use psa::{Psa, PsaTheme};
 pub use screen::{Depth, Hours, Screen, Screens, SiteType};
 pub use settings::{HtmlPolicy, Settings, Topic};
-pub use site::{HeldBack, HoldReason, Site};
+pub use site::{HeldBack, HoldReason, Site, SiteFile};
 pub use slide::{Daypart, Loop, LoopEntry, Showing};
 pub use words::Word;

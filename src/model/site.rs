@@ -1,12 +1,13 @@
 //! The site, complete: names, order, columns, series, neighbours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::{Item, Kind, Screens, Settings};
 use crate::diag::Place;
+use crate::key::Key;
 use crate::path::SitePath;
 
 /// Why an item is not published now.
@@ -37,6 +38,15 @@ pub struct HeldBack {
     pub reason: HoldReason,
 }
 
+/// A picture or attachment of the snapshot.
+#[derive(Clone, Debug)]
+pub struct SiteFile {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the bytes.
+    pub key: Key,
+}
+
 /// Everything that is published now, and only that.
 #[derive(Debug)]
 pub struct Site {
@@ -52,8 +62,8 @@ pub struct Site {
     pub addresses: BTreeMap<SitePath, SitePath>,
     /// What is not published now, and why.
     pub held_back: Vec<HeldBack>,
-    /// Every file of the snapshot that a page may refer to (pictures, attachments), by path.
-    pub files: BTreeSet<SitePath>,
+    /// Every file of the snapshot that an item may refer to (pictures, attachments), by path.
+    pub files: BTreeMap<SitePath, SiteFile>,
     /// Files that published items refer to, with the first place that does: they are copied to the output.
     pub referred: BTreeMap<SitePath, Place>,
     /// The next moment at which the site changes by itself.
