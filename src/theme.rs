@@ -1,5 +1,7 @@
 //! A theme: its files by channel part, the site's own files laid over the embedded ones.
 
+mod templates;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use crate::embedded;
 use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::path::SitePath;
+
+pub use templates::Templates;
 
 /// The files of a theme. Each channel sees its own part only, so that a change of one part redraws one channel.
 #[derive(Clone, Debug)]
