@@ -1,5 +1,118 @@
 //! Remembered steps: what a pure step gave for a key, in memory, for the next run.
 
-/// What the steps of earlier runs gave.
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::channels::led::SlideView;
+use crate::data::Data;
+use crate::diag::Diagnostic;
+use crate::key::Key;
+use crate::parse::Parsed;
+
+/// What the steps of earlier runs gave. Holds results of the last two runs: what a run does not ask for twice in a row
+/// is forgotten.
 #[derive(Debug, Default)]
-pub struct Memo;
+pub struct Memo {
+    keep: bool,
+    parsed: Shelf<Parsed>,
+    layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
+    painted: Shelf<Result<Vec<u8>, Diagnostic>>,
+    rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
+}
+
+/// A result, and whether it was remembered.
+pub type Recalled<T> = (Arc<T>, bool);
+
+impl Memo {
+    /// A memo for one run: it remembers nothing, so that nothing is held.
+    pub fn once() -> Self {
+        Self::default()
+    }
+
+    /// A memo for many runs.
+    pub fn kept() -> Self {
+        Self { keep: true, ..Self::default() }
+    }
+
+    /// A parsed file. The remembered one is right only while the data files it used are the same.
+    pub fn parsed(&self, key: Key, data: &Data<'_>, step: impl FnOnce() -> Parsed) -> Recalled<Parsed> {
+        let unchanged = |parsed: &Parsed| parsed.data_used.iter().all(|(file, key)| data.key(file) == *key);
+        self.parsed.recall(self.keep, key, unchanged, step)
+    }
+
+    /// The slides of an item on a screen.
+    pub fn layout(
+        &self,
+        key: Key,
+        step: impl FnOnce() -> (Vec<SlideView>, Vec<Diagnostic>),
+    ) -> Recalled<(Vec<SlideView>, Vec<Diagnostic>)> {
+        self.layouts.recall(self.keep, key, |_| true, step)
+    }
+
+    /// A painted slide.
+    pub fn painted(
+        &self,
+        key: Key,
+        step: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Recalled<Result<Vec<u8>, Diagnostic>> {
+        self.painted.recall(self.keep, key, |_| true, step)
+    }
+
+    /// A drawn output.
+    pub fn rendered(
+        &self,
+        key: Key,
+        step: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Recalled<Result<Vec<u8>, Diagnostic>> {
+        self.rendered.recall(self.keep, key, |_| true, step)
+    }
+
+    /// A run is over: what neither it nor the run before asked for is forgotten.
+    pub fn turn(&self) {
+        self.parsed.turn();
+        self.layouts.turn();
+        self.painted.turn();
+        self.rendered.turn();
+    }
+}
+
+/// Two generations of results.
+#[derive(Debug)]
+struct Shelf<T>(Mutex<(BTreeMap<Key, Arc<T>>, BTreeMap<Key, Arc<T>>)>);
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(Mutex::new((BTreeMap::new(), BTreeMap::new())))
+    }
+}
+
+impl<T> Shelf<T> {
+    fn recall(
+        &self,
+        keep: bool,
+        key: Key,
+        still_right: impl Fn(&T) -> bool,
+        step: impl FnOnce() -> T,
+    ) -> Recalled<T> {
+        if !keep {
+            return (Arc::new(step()), false);
+        }
+        {
+            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let found = shelf.0.get(&key).or_else(|| shelf.1.get(&key)).cloned();
+            if let Some(found) = found.filter(|found| still_right(found)) {
+                shelf.0.insert(key, found.clone());
+                return (found, true);
+            }
+        }
+        // Not under the lock: steps run beside each other, and two that do the same give the same.
+        let made = Arc::new(step());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.insert(key, made.clone());
+        (made, false)
+    }
+
+    fn turn(&self) {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.1 = std::mem::take(&mut shelf.0);
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Body, Bulletin, Common, Guide, Kind, ModelUnit, Notice, Psa};
+use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -73,8 +73,18 @@ impl Item {
         self.common.date.unwrap_or(Timestamp::MIN)
     }
 
-    /// Where a key stands, else the whole file.
+    /// Where a key stands, else the record it belongs to, else the title, else the whole file.
     pub fn place(&self, key: &str) -> Place {
-        self.places.get(key).cloned().unwrap_or_else(|| Place::file(&self.source))
+        let outer = key.split('.').next().unwrap_or(key);
+        [key, outer, "title"]
+            .into_iter()
+            .find_map(|key| self.places.get(key).cloned())
+            .unwrap_or_else(|| Place::file(&self.source))
+    }
+
+    /// Where something of the body stands. The line's text is not kept with the body.
+    pub fn place_of<T>(&self, located: &Located<T>) -> Place {
+        let Located { line, column, width, .. } = located;
+        Place { path: self.source.clone(), line: *line, column: *column, width: *width, text: "".into() }
     }
 }

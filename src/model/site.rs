@@ -1,6 +1,6 @@
 //! The site, complete: names, order, columns, series, neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -58,6 +58,10 @@ pub struct Site {
     pub now: Timestamp,
     /// The published items of each kind: newest first, pages by weight; equal ones by path.
     pub items: BTreeMap<Kind, Vec<Arc<Item>>>,
+    /// Items that are not published now but may be later (drafts, not yet due, embargoed): checked, never shown.
+    pub waiting: Vec<Arc<Item>>,
+    /// Every content file of the snapshot, published or not.
+    pub sources: BTreeSet<SitePath>,
     /// Content file → page, for every published item.
     pub addresses: BTreeMap<SitePath, SitePath>,
     /// What is not published now, and why.

@@ -1,0 +1,108 @@
+//! Links, pictures and attachments inside the site: each must lead to something.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Place, Problem, nearest};
+use crate::model::{Item, LinkTarget, Site};
+use crate::path::SitePath;
+
+/// Reports dead links and links to items that are held back.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let items: Vec<&Arc<Item>> = site.all().chain(&site.waiting).collect();
+    let headings: BTreeMap<&SitePath, BTreeSet<String>> = items
+        .iter()
+        .map(|item| (&item.source, item.body.headings().into_iter().map(|heading| heading.id).collect()))
+        .collect();
+    let checker = Checker { site, headings };
+    items.iter().flat_map(|item| checker.item(item)).collect()
+}
+
+struct Checker<'a> {
+    site: &'a Site,
+    headings: BTreeMap<&'a SitePath, BTreeSet<String>>,
+}
+
+impl Checker<'_> {
+    fn item(&self, item: &Item) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        if let Some(cover) = &item.common.cover {
+            self.file(item, &cover.file, &item.place("cover.file"), &mut out);
+        }
+        for attachment in &item.common.attachments {
+            self.file(item, &attachment.file, &item.place("attachments"), &mut out);
+        }
+        if let Some(target) = &item.common.replaced_by {
+            self.inside(item, target, None, &item.place("replaced_by"), &mut out);
+        }
+        for target in item.body.targets() {
+            let place = item.place_of(&target);
+            match &target.value {
+                LinkTarget::Inside { path, fragment } => {
+                    self.inside(item, path, fragment.as_deref(), &place, &mut out);
+                }
+                LinkTarget::Here(fragment) => self.anchor(&item.source, "", fragment, &place, &mut out),
+                LinkTarget::Outside(_) | LinkTarget::Refused(_) => {}
+            }
+        }
+        out
+    }
+
+    fn inside(
+        &self,
+        item: &Item,
+        path: &SitePath,
+        fragment: Option<&str>,
+        place: &Place,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if !self.site.sources.contains(path) {
+            return self.file(item, path, place, out);
+        }
+        let written = relative(&item.source, path);
+        if !self.site.addresses.contains_key(path) {
+            // An item that waits itself may link to another that waits with it.
+            if self.site.addresses.contains_key(&item.source) {
+                out.push(Diagnostic::new(Problem::LinkToHeldBack { target: written }, place.clone()));
+            }
+        } else if let Some(fragment) = fragment {
+            self.anchor(path, &written, fragment, place, out);
+        }
+    }
+
+    fn anchor(&self, path: &SitePath, written: &str, fragment: &str, place: &Place, out: &mut Vec<Diagnostic>) {
+        let Some(ids) = self.headings.get(path) else { return };
+        if fragment.is_empty() || ids.contains(fragment) {
+            return;
+        }
+        let target = if written.is_empty() { path.name().to_owned() } else { written.to_owned() };
+        let suggestion = nearest(fragment, ids.iter().map(String::as_str)).map(str::to_owned);
+        let problem = Problem::DeadAnchor { target, anchor: fragment.to_owned(), suggestion };
+        out.push(Diagnostic::new(problem, place.clone()));
+    }
+
+    fn file(&self, item: &Item, path: &SitePath, place: &Place, out: &mut Vec<Diagnostic>) {
+        if self.site.files.contains_key(path) {
+            return;
+        }
+        let known = self.site.files.keys().chain(&self.site.sources);
+        let folder = path.parent();
+        let same_folder = known.filter(|known| known.parent() == folder).map(|known| known.name());
+        let suggestion = nearest(path.name(), same_folder).map(|name| {
+            let sibling = SitePath::resolve(folder.as_ref(), name).unwrap_or_else(|_| path.clone());
+            relative(&item.source, &sibling)
+        });
+        let target = relative(&item.source, path);
+        out.push(Diagnostic::new(Problem::DeadLink { target, suggestion }, place.clone()));
+    }
+}
+
+/// The path as one would write it in the file.
+fn relative(from: &SitePath, to: &SitePath) -> String {
+    let from: Vec<&str> = from.as_str().split('/').collect();
+    let to: Vec<&str> = to.as_str().split('/').collect();
+    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - 1 - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}

@@ -1,0 +1,13 @@
+//! Rules that read the whole site and report; they never change it.
+
+mod links;
+mod names;
+
+use crate::diag::Report;
+use crate::model::Site;
+
+/// Runs every rule.
+pub fn all(site: &Site, report: &mut Report) {
+    report.extend(links::check(site));
+    report.extend(names::check(site));
+}

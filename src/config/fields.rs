@@ -1,0 +1,92 @@
+//! The keys of the configuration files: shapes and meanings.
+
+use serde_json::Value as Json;
+
+use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, SiteType, Word};
+use crate::yaml::{Field, Shape, json_schema, optional, required};
+
+const COLUMN: &[Field] = &[
+    optional("name", Shape::Text, "栏目名称"),
+    optional("description", Shape::Text, "栏目描述"),
+    optional("keywords", Shape::List(&Shape::Text), "栏目关键词"),
+    optional("type", Shape::Text, "栏目类别（国办发〔2017〕47号）"),
+    optional("state", Shape::Word(ColumnState::spellings), "active更新，frozen不再更新"),
+    optional("window", Shape::Integer(1, 3650), "多少天没有更新算逾期"),
+];
+
+const COLUMNS: &[Field] = &[
+    optional("notices", Shape::Record(COLUMN), "通知公告"),
+    optional("guides", Shape::Record(COLUMN), "文明指南"),
+    optional("models", Shape::Record(COLUMN), "典型风采"),
+    optional("bulletins", Shape::Record(COLUMN), "简报通报"),
+    optional("psa", Shape::Record(COLUMN), "公益广告"),
+    optional("pages", Shape::Record(COLUMN), "页面"),
+];
+
+const SERIES: &[Field] = &[
+    required("id", Shape::Slug, "系列编号"),
+    required("name", Shape::Text, "系列名称"),
+    required("cadence", Shape::Word(Cadence::spellings), "周期"),
+    optional("description", Shape::Text, "说明"),
+];
+
+const TOPIC: &[Field] = &[
+    required("id", Shape::Slug, "专题编号"),
+    required("name", Shape::Text, "专题名称"),
+    optional("summary", Shape::Text, "说明"),
+];
+
+/// `site.yaml`
+pub(super) const SITE: &[Field] = &[
+    required("name", Shape::Text, "站点名称"),
+    optional("description", Shape::Text, "站点说明"),
+    required("base_url", Shape::Url, "网址，可以带子路径"),
+    optional("time_zone", Shape::Text, "时区，默认Asia/Shanghai"),
+    optional("theme", Shape::Slug, "主题，默认civic"),
+    optional("id_code", Shape::Text, "网站标识码"),
+    required("organiser", Shape::Text, "主办单位"),
+    optional("undertaker", Shape::Text, "承办单位"),
+    optional("phone", Shape::Text, "联系电话"),
+    optional("address", Shape::Text, "地址"),
+    optional("email", Shape::Text, "邮箱"),
+    optional("icp", Shape::Text, "ICP备案号"),
+    optional("police", Shape::Text, "公安机关备案号"),
+    optional("columns", Shape::Record(COLUMNS), "栏目"),
+    optional("series", Shape::List(&Shape::Record(SERIES)), "简报系列"),
+    optional("topics", Shape::List(&Shape::Record(TOPIC)), "专题"),
+    optional("areas", Shape::List(&Shape::Text), "地区；写了就只能用这些"),
+    optional("units", Shape::List(&Shape::Text), "单位；写了就只能用这些"),
+    optional("page_size", Shape::Integer(1, 200), "列表每页条数"),
+    optional("feed_size", Shape::Integer(1, 200), "订阅源条数"),
+    optional("html", Shape::Word(HtmlPolicy::spellings), "正文中的HTML：escape按文字显示，sanitise保留安全的"),
+];
+
+const SCREEN: &[Field] = &[
+    required("id", Shape::Slug, "屏的编号"),
+    required("name", Shape::Text, "屏的名称"),
+    required("width", Shape::Integer(8, 16384), "宽，像素"),
+    required("height", Shape::Integer(8, 16384), "高，像素"),
+    optional("depth", Shape::Word(Depth::spellings), "rgb全彩，dual双色，mono单色"),
+    required("pitch", Shape::Number, "点间距，毫米"),
+    required("distance", Shape::Number, "视距，米"),
+    optional("site", Shape::Word(SiteType::spellings), "安装地点"),
+    optional("hours", Shape::Hours, "开屏时间"),
+    optional("kinds", Shape::List(&Shape::Word(Kind::spellings)), "播哪些内容"),
+    optional("topics", Shape::List(&Shape::Slug), "只播这些专题"),
+    optional("areas", Shape::List(&Shape::Text), "只播这些地区"),
+    optional("newest", Shape::Integer(1, 100), "每种内容最多几条"),
+    optional("within", Shape::Integer(1, 3650), "只播多少天以内发布的"),
+    optional("psa_share", Shape::Integer(0, 100), "公益广告占播出时间的百分比"),
+];
+
+/// `screens.yaml`
+pub(super) const SCREENS: &[Field] = &[
+    optional("horizon", Shape::Integer(1, 92), "断网时内容至少保持正确的天数"),
+    optional("dayparts", Shape::Map(&Shape::Hours), "时段"),
+    required("screens", Shape::List(&Shape::Record(SCREEN)), "屏"),
+];
+
+/// The JSON Schema of both files, by name.
+pub fn schemas() -> Vec<(&'static str, Json)> {
+    vec![("site", json_schema("site.yaml", SITE)), ("screens", json_schema("screens.yaml", SCREENS))]
+}

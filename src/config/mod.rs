@@ -1,0 +1,48 @@
+//! `content/site.yaml` and `content/screens.yaml`.
+
+mod fields;
+mod screens;
+mod settings;
+
+pub use fields::schemas;
+pub use screens::screens;
+pub use settings::settings;
+
+use crate::diag::Diagnostic;
+use crate::inputs::Inputs;
+use crate::path::SitePath;
+use crate::text;
+use crate::yaml::{self, Field, Node, Source};
+
+/// A configuration file, read and checked.
+struct ConfigFile {
+    path: SitePath,
+    text: String,
+    node: Option<Node>,
+}
+
+impl ConfigFile {
+    /// The file at a path, `None` if there is none.
+    fn read(inputs: &Inputs, path: &str, fields: &[Field], out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let path = SitePath::new(path).expect("a constant path");
+        let file = inputs.file(&path)?;
+        let text = match text::read(&path, &file.bytes) {
+            Ok(text) => text,
+            Err(diagnostic) => {
+                out.push(diagnostic);
+                return Some(Self { path, text: String::new(), node: None });
+            }
+        };
+        let source = Source::whole(&path, &text);
+        let (node, diagnostics) = yaml::parse(source);
+        out.extend(diagnostics);
+        if let Some(node) = &node {
+            yaml::check(source, node, fields, "", out);
+        }
+        Some(Self { path, text, node })
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source::whole(&self.path, &self.text)
+    }
+}
