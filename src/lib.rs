@@ -1,6 +1,8 @@
 //! wenxuan.
 
+pub mod assemble;
 pub mod channels;
+pub mod check;
 pub mod component;
 pub mod config;
 pub mod data;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::channels::led::SlideView;
+use crate::channels::led::{Painted, SlideView};
 use crate::data::Data;
 use crate::diag::Diagnostic;
 use crate::key::Key;
@@ -16,7 +16,7 @@ pub struct Memo {
     keep: bool,
     parsed: Shelf<Parsed>,
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
-    painted: Shelf<Result<Vec<u8>, Diagnostic>>,
+    painted: Shelf<Result<Painted, Diagnostic>>,
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
 }
 
@@ -53,8 +53,8 @@ impl Memo {
     pub fn painted(
         &self,
         key: Key,
-        step: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
-    ) -> Recalled<Result<Vec<u8>, Diagnostic>> {
+        step: impl FnOnce() -> Result<Painted, Diagnostic>,
+    ) -> Recalled<Result<Painted, Diagnostic>> {
         self.painted.recall(self.keep, key, |_| true, step)
     }
 
@@ -87,13 +87,7 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T> Shelf<T> {
-    fn recall(
-        &self,
-        keep: bool,
-        key: Key,
-        still_right: impl Fn(&T) -> bool,
-        step: impl FnOnce() -> T,
-    ) -> Recalled<T> {
+    fn recall(&self, keep: bool, key: Key, still_right: impl Fn(&T) -> bool, step: impl FnOnce() -> T) -> Recalled<T> {
         if !keep {
             return (Arc::new(step()), false);
         }

@@ -1,14 +1,27 @@
 //! The order of the steps, nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
-use crate::diag::Report;
-use crate::inputs::Inputs;
+use crate::assemble::assemble;
+use crate::channels::led::{self, Media, SlideView};
+use crate::channels::{self, Job, Renderers};
+use crate::config;
+use crate::data::Data;
+use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
+use crate::inputs::{InputFile, Inputs};
+use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::HeldBack;
-use crate::sink::Sink;
+use crate::model::{HeldBack, HtmlPolicy, Item, Kind, Settings, Site, Zone};
+use crate::parse::{self, Draft};
+use crate::path::SitePath;
+use crate::sink::{Publication, Sink};
+use crate::{check, text, theme};
 
 /// What a run made.
 #[derive(Debug)]
@@ -21,6 +34,8 @@ pub struct Built {
     pub held_back: Vec<HeldBack>,
     /// The next moment at which the outputs change by themselves.
     pub next_change: Option<Timestamp>,
+    /// The content files that are published now.
+    pub published: BTreeSet<SitePath>,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
@@ -71,13 +86,292 @@ impl Progress for Unwatched {
     fn advance(&self) {}
 }
 
-/// Builds everything from a snapshot into the sink.
-pub fn build(_: &Inputs, _: &Memo, _: &dyn Sink, _: &dyn Progress) -> Built {
-    Built {
+/// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
+/// shows; from the first error on, nothing more goes to the sink.
+pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
+    let run = Run { inputs, memo, sink, progress, failure: Mutex::default(), counts: Counts::default() };
+    let mut report = Report::default();
+    report.extend(inputs.faults.iter().cloned());
+
+    let (settings, diagnostics) = config::settings(inputs);
+    report.extend(diagnostics);
+    let (drafts, diagnostics) = run.parse(settings.as_ref());
+    report.extend(diagnostics);
+
+    let mut built = Built {
         report: Report::default(),
         summary: Summary::default(),
         held_back: Vec::new(),
         next_change: None,
+        published: BTreeSet::new(),
         sink_failure: None,
+    };
+    if let Some(settings) = settings {
+        let (screens, diagnostics) = config::screens(inputs, &settings);
+        report.extend(diagnostics);
+        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
+        report.extend(diagnostics);
+        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
+        report.extend(diagnostics);
+        let (site, diagnostics) = assemble(&drafts, settings, screens, inputs);
+        report.extend(diagnostics);
+        check::all(&site, &mut report);
+        if let Some(renderers) = renderers {
+            built.summary = run.draw(&site, &renderers, &mut report);
+        }
+        built.published = site.addresses.keys().cloned().collect();
+        built.next_change = site.next_change;
+        built.held_back = site.held_back;
     }
+    memo.turn();
+    built.report = with_lines(report, inputs).sorted();
+    built.sink_failure = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner);
+    built
+}
+
+/// What the steps of one run share.
+struct Run<'a> {
+    inputs: &'a Inputs,
+    memo: &'a Memo,
+    sink: &'a dyn Sink,
+    progress: &'a dyn Progress,
+    failure: Mutex<Option<io::Error>>,
+    counts: Counts,
+}
+
+/// How much was done and not remembered.
+#[derive(Default)]
+struct Counts {
+    parsed: AtomicUsize,
+    painted: AtomicUsize,
+    rendered: AtomicUsize,
+    outputs: AtomicUsize,
+}
+
+/// The slides of each screen, by its index, in the order of its items.
+type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
+
+impl Run<'_> {
+    fn parse(&self, settings: Option<&Settings>) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
+        let zone = settings.map_or_else(Zone::default, |settings| settings.zone.clone());
+        let html = settings.map_or(HtmlPolicy::Escape, |settings| settings.html);
+        let context = parse::Context { zone: &zone, html };
+        let data = Data::new(self.inputs);
+        let mut diagnostics = Vec::new();
+        let mut files = Vec::new();
+        for (path, file) in self.inputs.below("content").filter(|(path, _)| path.extension() == "md") {
+            match kind_of(path) {
+                Ok(kind) => files.push((path, kind, file)),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        self.progress.begin(Step::Parse, files.len());
+        let parsed: Vec<_> = files
+            .par_iter()
+            .map(|(path, kind, file)| {
+                let key = parse_key(path, file, context);
+                let (parsed, remembered) =
+                    self.memo.parsed(key, &data, || parse::parse(path, *kind, file, context, &data));
+                self.counts.parsed.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+                self.progress.advance();
+                parsed
+            })
+            .collect();
+        diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.clone()));
+        (parsed.iter().filter_map(|parsed| parsed.draft.clone()).collect(), diagnostics)
+    }
+
+    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> Summary {
+        let (mut jobs, diagnostics) = channels::plan(site, renderers);
+        report.extend(diagnostics);
+        let (slides, diagnostics) = self.lay_out(site, renderers);
+        report.extend(diagnostics);
+        let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
+        report.extend(diagnostics);
+        let (more, diagnostics) = led::plan(site, &slides, &media);
+        report.extend(diagnostics);
+        jobs.extend(more);
+        jobs.sort_by(|a, b| a.path.cmp(&b.path));
+        report.extend(collisions(&jobs));
+        let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
+        report.extend(self.render(&jobs, renderers, report.errors() == 0));
+        Summary {
+            pages,
+            slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
+            screens: site.screens.screens.len(),
+            outputs: self.counts.outputs.load(Ordering::Relaxed),
+            parsed: self.counts.parsed.load(Ordering::Relaxed),
+            painted: self.counts.painted.load(Ordering::Relaxed),
+            rendered: self.counts.rendered.load(Ordering::Relaxed),
+        }
+    }
+
+    fn lay_out(&self, site: &Site, renderers: &Renderers) -> (ScreenSlides, Vec<Diagnostic>) {
+        let settings = Key::of_value(&site.settings);
+        let work: Vec<(usize, &Arc<Item>)> = site
+            .screens
+            .screens
+            .iter()
+            .enumerate()
+            .flat_map(|(index, screen)| led::select(site, screen).into_iter().map(move |item| (index, item)))
+            .collect();
+        let laid_out: Vec<_> = work
+            .par_iter()
+            .map(|(index, item)| {
+                let screen = &site.screens.screens[*index];
+                let cover = item.common.cover.as_ref().and_then(|cover| site.files.get(&cover.file));
+                let key = KeyBuilder::new("slide layout")
+                    .key(&renderers.led.key())
+                    .key(&settings)
+                    .key(&Key::of_value(screen))
+                    .text(item.source.as_str())
+                    .key(&item.key)
+                    .key(&Key::of_value(&item.own))
+                    .key(&Key::of_value(&item.body))
+                    .key(&cover.map_or_else(|| Key::of_bytes(b""), |cover| cover.key))
+                    .finish();
+                self.memo.layout(key, || led::layout(item, screen, site, &renderers.led)).0
+            })
+            .collect();
+        let mut slides: ScreenSlides = (0..site.screens.screens.len()).map(|index| (index, Vec::new())).collect();
+        let mut diagnostics = Vec::new();
+        for ((index, _), laid_out) in work.iter().zip(laid_out) {
+            slides[*index].1.extend(laid_out.0.iter().cloned());
+            diagnostics.extend(laid_out.1.iter().cloned());
+        }
+        (slides, diagnostics)
+    }
+
+    fn paint(
+        &self,
+        slides: &ScreenSlides,
+        renderers: &Renderers,
+        publish: bool,
+    ) -> (BTreeMap<Key, Media>, Vec<Diagnostic>) {
+        let unique: BTreeMap<Key, &SlideView> =
+            slides.iter().flat_map(|(_, slides)| slides).map(|slide| (slide.key, slide)).collect();
+        let mut sources: BTreeMap<Key, BTreeSet<SitePath>> = BTreeMap::new();
+        for slide in slides.iter().flat_map(|(_, slides)| slides) {
+            sources.entry(slide.key).or_default().insert(slide.source.clone());
+        }
+        let written: Mutex<BTreeSet<SitePath>> = Mutex::default();
+        self.progress.begin(Step::Paint, unique.len());
+        let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
+            .par_iter()
+            .map(|(key, slide)| {
+                let (painted, remembered) = self.memo.painted(*key, || led::paint(slide, &renderers.led));
+                self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+                self.progress.advance();
+                let painted = (*painted).as_ref().map_err(Clone::clone)?;
+                let media = Media::of(painted);
+                // Two views may give the same pixels: one file.
+                let first = written.lock().unwrap_or_else(PoisonError::into_inner).insert(media.path.clone());
+                if publish && first {
+                    let publication = Publication::Media { sources: sources[key].iter().cloned().collect() };
+                    self.put(&media.path, &publication, painted.png.clone());
+                }
+                Ok((*key, media))
+            })
+            .collect();
+        let mut media = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for painted in painted {
+            match painted {
+                Ok((key, file)) => {
+                    media.insert(key, file);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        (media, diagnostics)
+    }
+
+    fn render(&self, jobs: &[Job], renderers: &Renderers, publish: bool) -> Vec<Diagnostic> {
+        self.progress.begin(Step::Render, jobs.len());
+        let failed: Vec<Option<Diagnostic>> = jobs
+            .par_iter()
+            .map(|job| {
+                let (rendered, remembered) =
+                    self.memo.rendered(channels::key(job, renderers), || channels::render(job, renderers));
+                self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+                self.progress.advance();
+                match &*rendered {
+                    Ok(bytes) => {
+                        if publish {
+                            self.put(&job.path, &job.publication, bytes.clone());
+                        }
+                        None
+                    }
+                    Err(diagnostic) => Some(diagnostic.clone()),
+                }
+            })
+            .collect();
+        failed.into_iter().flatten().collect()
+    }
+
+    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
+        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            failed = true;
+        }
+        self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
+    }
+}
+
+/// The kind of a Markdown file by its folder.
+fn kind_of(path: &SitePath) -> Result<Kind, Box<Diagnostic>> {
+    let below = path.below("content").unwrap_or(path.as_str());
+    let folder = below.split_once('/').map_or("", |(folder, _)| folder);
+    Kind::of_folder(folder).ok_or_else(|| {
+        let suggestion = nearest(folder, Kind::ALL.map(Kind::folder)).map(str::to_owned);
+        let problem = Problem::UnknownFolder { folder: folder.to_owned(), suggestion };
+        Box::new(Diagnostic::new(problem, Place::file(path)))
+    })
+}
+
+fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> Key {
+    KeyBuilder::new("parse")
+        .text(path.as_str())
+        .key(&file.key)
+        .text(context.zone.name())
+        .text(context.html.word())
+        .finish()
+}
+
+/// Two outputs on one path, also where only letter case differs, or where one would be a folder of the other.
+fn collisions(jobs: &[Job]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &Job> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for job in jobs {
+        let folded = job.path.folded();
+        let above = folded.match_indices('/').map(|(at, _)| &folded[..at]).find_map(|folder| taken.get(folder));
+        if let Some(first) = taken.get(&folded).or(above) {
+            let problem = Problem::SameAddress { address: job.path.to_string() };
+            diagnostics.push(Diagnostic::new(problem, job.origin.clone()).with_related(first.origin.clone()));
+        } else {
+            taken.insert(folded, job);
+        }
+    }
+    diagnostics
+}
+
+/// Gives every place its source line: bodies keep only line numbers.
+fn with_lines(report: Report, inputs: &Inputs) -> Report {
+    let complete = |mut place: Place| {
+        if place.line > 0
+            && place.text.is_empty()
+            && let Some(text) = inputs.file(&place.path).and_then(|file| text::read(&place.path, &file.bytes).ok())
+        {
+            place = Place::at(&place.path, &text, place.line, place.column, place.width);
+        }
+        place
+    };
+    let mut completed = Report::default();
+    completed.extend(report.into_diagnostics().into_iter().map(|diagnostic| Diagnostic {
+        place: complete(diagnostic.place),
+        problem: diagnostic.problem,
+        related: diagnostic.related.into_iter().map(complete).collect(),
+    }));
+    completed
 }

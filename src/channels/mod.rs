@@ -7,6 +7,7 @@ pub mod web;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
+use crate::key::{Key, KeyBuilder};
 use crate::model::{Settings, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
@@ -71,6 +72,18 @@ pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
     jobs.extend(more);
     diagnostics.extend(others);
     (jobs, diagnostics)
+}
+
+/// The key of an output: what it shows, and the theme part that draws it.
+pub fn key(job: &Job, renderers: &Renderers) -> Key {
+    let key = KeyBuilder::new("output").text(job.path.as_str());
+    match &job.view {
+        View::Web(view) => key.text("web").key(&renderers.web.key()).key(&Key::of_value(view)),
+        View::Feed(view) => key.text("feed").key(&renderers.feed.key()).key(&Key::of_value(view)),
+        View::Led(view) => key.text("led").key(&renderers.led.key()).key(&Key::of_value(view)),
+        View::File(bytes) => key.text("file").bytes(bytes),
+    }
+    .finish()
 }
 
 /// Draws one output.

@@ -48,14 +48,7 @@ impl Checker<'_> {
         out
     }
 
-    fn inside(
-        &self,
-        item: &Item,
-        path: &SitePath,
-        fragment: Option<&str>,
-        place: &Place,
-        out: &mut Vec<Diagnostic>,
-    ) {
+    fn inside(&self, item: &Item, path: &SitePath, fragment: Option<&str>, place: &Place, out: &mut Vec<Diagnostic>) {
         if !self.site.sources.contains(path) {
             return self.file(item, path, place, out);
         }

@@ -74,6 +74,11 @@ impl Report {
         &self.diagnostics
     }
 
+    /// The diagnostics, given away.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
     /// How many errors.
     pub fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count()

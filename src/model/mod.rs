@@ -1,6 +1,7 @@
 //! The words of the product: one noun per file.
 
 mod body;
+mod body_targets;
 mod bulletin;
 mod chart;
 mod column;
@@ -21,6 +22,7 @@ mod slide;
 mod words;
 
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
+pub use body_targets::BodyHeading;
 pub use bulletin::{Bulletin, Cadence, Figure, Period, Series, Table};
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use column::{Column, ColumnState};

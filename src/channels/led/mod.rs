@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::diag::Diagnostic;
 use crate::key::Key;
 use crate::model::{Item, Screen, Settings, Site};
@@ -15,7 +17,7 @@ use super::Job;
 pub struct Renderer;
 
 /// What a player page or a screen's feed shows.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct View;
 
 /// One slide, laid out: every line broken, every size decided. Equal views give equal pixels.
@@ -23,6 +25,17 @@ pub struct View;
 pub struct SlideView {
     /// Key of the view, the templates, the fonts and the painter's revision.
     pub key: Key,
+    /// The content file it shows.
+    pub source: SitePath,
+}
+
+/// A slide as pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Painted {
+    /// The file.
+    pub png: Vec<u8>,
+    /// Average picture level: mean linear luminance, 0 to 1.
+    pub apl: f64,
 }
 
 /// A painted slide as a file.
@@ -32,6 +45,15 @@ pub struct Media {
     pub path: SitePath,
     /// SHA-256 of the file.
     pub sha256: Key,
+}
+
+impl Media {
+    /// The file of a painted slide.
+    pub fn of(painted: &Painted) -> Self {
+        let sha256 = Key::of_bytes(&painted.png);
+        let path = SitePath::new(&format!("led/media/{}.png", sha256.short())).expect("hexadecimal digits");
+        Self { path, sha256 }
+    }
 }
 
 impl Renderer {
@@ -57,8 +79,8 @@ pub fn layout(_: &Item, _: &Screen, _: &Site, _: &Renderer) -> (Vec<SlideView>, 
 }
 
 /// Paints one slide as PNG.
-pub fn paint(_: &SlideView, _: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    Ok(Vec::new())
+pub fn paint(_: &SlideView, _: &Renderer) -> Result<Painted, Diagnostic> {
+    Ok(Painted { png: Vec::new(), apl: 0.0 })
 }
 
 /// Feeds and player of every screen, once its slides are painted.

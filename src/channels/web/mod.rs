@@ -1,6 +1,9 @@
 //! The website.
 
+use serde::Serialize;
+
 use crate::diag::Diagnostic;
+use crate::key::Key;
 use crate::model::Site;
 use crate::path::SitePath;
 use crate::theme::Part;
@@ -11,13 +14,18 @@ use super::Job;
 pub struct Renderer;
 
 /// What a page shows.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct View;
 
 impl Renderer {
     /// Reads the templates; the assets are planned as files.
     pub fn prepare(_: &Part, _: &Part) -> (Option<Self>, Vec<Diagnostic>) {
         (Some(Self), Vec::new())
+    }
+
+    /// Key of the templates and the renderer's revision.
+    pub fn key(&self) -> Key {
+        Key::of_bytes(b"")
     }
 }
 

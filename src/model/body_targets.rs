@@ -1,0 +1,98 @@
+//! What a body refers to, and what in it can be referred to.
+
+use super::{Block, Body, Component, Inline, LinkTarget, Located};
+
+/// A heading that links can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyHeading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The fragment.
+    pub id: String,
+    /// What it says, without marks.
+    pub text: String,
+}
+
+/// A part of a body that is met on the way through it.
+enum Met<'a> {
+    Block(&'a Block),
+    Inline(&'a Inline),
+}
+
+impl Body {
+    /// Every link, picture and gallery picture, in order, footnotes last.
+    pub fn targets(&self) -> Vec<Located<LinkTarget>> {
+        let mut found = Vec::new();
+        self.walk(&mut |met| match met {
+            Met::Inline(Inline::Link { target, .. } | Inline::Image { target, .. }) => found.push(target.clone()),
+            Met::Block(Block::Component(located)) => {
+                if let Component::Gallery(pictures) = &located.value {
+                    found.extend(pictures.iter().map(|picture| Located {
+                        value: LinkTarget::Inside { path: picture.file.clone(), fragment: None },
+                        line: located.line,
+                        column: located.column,
+                        width: located.width,
+                    }));
+                }
+            }
+            _ => {}
+        });
+        found
+    }
+
+    /// The headings, in order.
+    pub fn headings(&self) -> Vec<BodyHeading> {
+        let mut found = Vec::new();
+        self.walk(&mut |met| {
+            if let Met::Block(Block::Heading { level, id, content, .. }) = met {
+                found.push(BodyHeading { level: *level, id: id.clone(), text: plain(content) });
+            }
+        });
+        found
+    }
+
+    fn walk(&self, meet: &mut dyn FnMut(Met<'_>)) {
+        blocks(&self.blocks, meet);
+        for footnote in self.footnotes.iter() {
+            blocks(&footnote.blocks, meet);
+        }
+    }
+}
+
+fn blocks(list: &[Block], meet: &mut dyn FnMut(Met<'_>)) {
+    for block in list {
+        meet(Met::Block(block));
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => inlines(content, meet),
+            Block::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, meet)),
+            Block::Quote(inner) => blocks(inner, meet),
+            Block::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| inlines(cell, meet));
+            }
+            Block::Code { .. } | Block::Rule | Block::Component(_) | Block::RawHtml(_) => {}
+        }
+    }
+}
+
+fn inlines(list: &[Inline], meet: &mut dyn FnMut(Met<'_>)) {
+    for inline in list {
+        meet(Met::Inline(inline));
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, meet),
+            Inline::Link { content, .. } => inlines(content, meet),
+            _ => {}
+        }
+    }
+}
+
+/// Inline content without its marks.
+fn plain(list: &[Inline]) -> String {
+    let mut text = String::new();
+    inlines(list, &mut |met| match met {
+        Met::Inline(Inline::Text(part) | Inline::Code(part)) => text.push_str(part),
+        Met::Inline(Inline::Image { alt, .. }) => text.push_str(alt),
+        Met::Inline(Inline::SoftBreak | Inline::HardBreak) => text.push(' '),
+        _ => {}
+    });
+    text
+}
