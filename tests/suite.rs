@@ -1,0 +1,15 @@
+//! The tests from outside, as one binary: small sites as text are built, edited and built again.
+
+#[path = "suite/harness.rs"]
+mod harness;
+
+#[path = "suite/incremental.rs"]
+mod incremental;
+#[path = "suite/messages.rs"]
+mod messages;
+#[path = "suite/sample.rs"]
+mod sample;
+#[path = "suite/tidy.rs"]
+mod tidy;
+#[path = "suite/walk.rs"]
+mod walk;
