@@ -65,6 +65,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::NothingToShow { what } => format!("`{what}` has nothing to show"),
         Problem::FootnoteMissing { label } => format!("the footnote [^{label}] has no text"),
         Problem::BodyTooDeep { limit } => format!("the body is nested deeper than {limit} levels"),
+        Problem::PictureOutside { url } => format!("the picture `{url}` lies on another site and is shown as a link"),
         Problem::LinkToHeldBack { target } => {
             format!("`{target}` is not published now; the link is shown as plain text")
         }
@@ -192,6 +193,9 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::NothingToShow { .. } => "give it points, rows or data".into(),
         Problem::FootnoteMissing { label } => format!("add a line `[^{label}]: text`"),
         Problem::BodyTooDeep { .. } => "use fewer levels of lists and quotations".into(),
+        Problem::PictureOutside { .. } => {
+            "put the picture into the site folder and write a path relative to this file".into()
+        }
         Problem::LinkToHeldBack { .. } => "if it will not be published again, remove the link".into(),
         Problem::SameAddress { .. } => "give one of them another slug or file name".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {

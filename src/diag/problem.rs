@@ -196,6 +196,8 @@ problems! {
     BodyTooDeep { limit: usize } = "W0313" Error;
     /// A link to an item that is not published; it is shown as plain text.
     LinkToHeldBack { target: String } = "W0314" Warning;
+    /// A picture that lies on another site; it is shown as a link.
+    PictureOutside { url: String } = "W0315" Warning;
 
     // 04 the site as a whole
     /// Two outputs on one path.

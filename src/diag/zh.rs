@@ -60,6 +60,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FootnoteMissing { label } => format!("脚注[^{label}]没有内容"),
         Problem::BodyTooDeep { limit } => format!("正文嵌套超过{limit}层"),
         Problem::LinkToHeldBack { target } => format!("“{target}”目前没有发布，这个链接将显示为普通文字"),
+        Problem::PictureOutside { url } => format!("图片“{url}”在别的网站上，将显示为链接"),
         Problem::SameAddress { address } => format!("两个来源要写到同一个地址：{address}"),
         Problem::UnknownReference { what, id, .. } => format!("没有名为“{id}”的{}", reference(*what)),
         Problem::SameIssue { series, year, issue } => format!("系列“{series}”的{year}年第{issue}期有两份"),
@@ -181,6 +182,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::FootnoteMissing { label } => format!("加一行“[^{label}]: 脚注文字”"),
         Problem::BodyTooDeep { .. } => "请减少列表和引用的层次".into(),
         Problem::LinkToHeldBack { .. } => "如果它确实不再发布，请改掉这个链接".into(),
+        Problem::PictureOutside { .. } => "把图片放进站点目录，写相对于本文件的路径".into(),
         Problem::SameAddress { .. } => "给其中一个设不同的slug，或改文件名".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {
             Some(suggestion) => format!("是不是“{suggestion}”？"),

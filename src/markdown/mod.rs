@@ -1,9 +1,22 @@
 //! Markdown → typed [`Body`](crate::model::Body), with places.
 
+mod anchors;
+mod emphasis;
+mod fence;
+mod frame;
+mod html;
+mod places;
+mod reader;
+mod target;
+
+use pulldown_cmark::Options;
+
 use crate::data::Data;
 use crate::diag::Diagnostic;
 use crate::model::{Body, HtmlPolicy, Zone};
 use crate::path::SitePath;
+
+pub use html::{HARMLESS, Piece, is_harmless, pieces};
 
 /// A body to read.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +33,23 @@ pub struct Text<'a> {
     pub html: HtmlPolicy,
 }
 
+/// What is read beyond CommonMark. No smart punctuation: Chinese writers type the marks they mean.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// The deepest nesting of quotations, lists and emphasis. Official texts have four levels (一、（一）1.（1）).
+const DEPTH: usize = 64;
+
 /// Reads a body. It never fails: what is wrong is reported and shown as well as it can be.
-pub fn parse(_: Text<'_>, _: &Data<'_>) -> (Body, Vec<Diagnostic>) {
-    (Body::default(), Vec::new())
+pub fn parse(text: Text<'_>, data: &Data<'_>) -> (Body, Vec<Diagnostic>) {
+    let body = &text.text[text.start..];
+    let marked = emphasis::mark(body);
+    let read = marked.as_ref().and_then(|marked| reader::read(text, data, Some(marked)));
+    read.unwrap_or_else(|| reader::read(text, data, None).expect("only marks can be misread"))
 }
+
+#[cfg(test)]
+mod tests;

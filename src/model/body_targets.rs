@@ -1,6 +1,6 @@
 //! What a body refers to, and what in it can be referred to.
 
-use super::{Block, Body, Component, Inline, LinkTarget, Located};
+use super::{Block, Body, Component, Inline, LinkTarget, Located, plain_inlines};
 
 /// A heading that links can lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,10 @@ pub struct BodyHeading {
 }
 
 /// A part of a body that is met on the way through it.
-enum Met<'a> {
+pub enum Met<'a> {
+    /// A block.
     Block(&'a Block),
+    /// An inline.
     Inline(&'a Inline),
 }
 
@@ -45,13 +47,14 @@ impl Body {
         let mut found = Vec::new();
         self.walk(&mut |met| {
             if let Met::Block(Block::Heading { level, id, content, .. }) = met {
-                found.push(BodyHeading { level: *level, id: id.clone(), text: plain(content) });
+                found.push(BodyHeading { level: *level, id: id.clone(), text: plain_inlines(content) });
             }
         });
         found
     }
 
-    fn walk(&self, meet: &mut dyn FnMut(Met<'_>)) {
+    /// Meets every block and inline in order, those within others included, footnotes last.
+    pub fn walk<'a>(&'a self, meet: &mut dyn FnMut(Met<'a>)) {
         blocks(&self.blocks, meet);
         for footnote in self.footnotes.iter() {
             blocks(&footnote.blocks, meet);
@@ -59,7 +62,7 @@ impl Body {
     }
 }
 
-fn blocks(list: &[Block], meet: &mut dyn FnMut(Met<'_>)) {
+fn blocks<'a>(list: &'a [Block], meet: &mut dyn FnMut(Met<'a>)) {
     for block in list {
         meet(Met::Block(block));
         match block {
@@ -74,7 +77,7 @@ fn blocks(list: &[Block], meet: &mut dyn FnMut(Met<'_>)) {
     }
 }
 
-fn inlines(list: &[Inline], meet: &mut dyn FnMut(Met<'_>)) {
+fn inlines<'a>(list: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
     for inline in list {
         meet(Met::Inline(inline));
         match inline {
@@ -83,16 +86,4 @@ fn inlines(list: &[Inline], meet: &mut dyn FnMut(Met<'_>)) {
             _ => {}
         }
     }
-}
-
-/// Inline content without its marks.
-fn plain(list: &[Inline]) -> String {
-    let mut text = String::new();
-    inlines(list, &mut |met| match met {
-        Met::Inline(Inline::Text(part) | Inline::Code(part)) => text.push_str(part),
-        Met::Inline(Inline::Image { alt, .. }) => text.push_str(alt),
-        Met::Inline(Inline::SoftBreak | Inline::HardBreak) => text.push(' '),
-        _ => {}
-    });
-    text
 }

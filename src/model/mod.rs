@@ -2,6 +2,7 @@
 
 mod body;
 mod body_targets;
+mod body_text;
 mod bulletin;
 mod chart;
 mod column;
@@ -16,13 +17,15 @@ mod model_unit;
 mod notice;
 mod psa;
 mod screen;
+pub mod script;
 mod settings;
 mod site;
 mod slide;
 mod words;
 
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
-pub use body_targets::BodyHeading;
+pub use body_targets::{BodyHeading, Met};
+pub use body_text::{Picture, plain_inlines, shorten};
 pub use bulletin::{Bulletin, Cadence, Figure, Period, Series, Table};
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use column::{Column, ColumnState};

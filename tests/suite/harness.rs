@@ -39,12 +39,8 @@ pub(crate) struct Output {
 impl SiteTest {
     /// A site from text. Without a `content/site.yaml` it gets [`SITE`].
     pub(crate) fn new(text: &str) -> Self {
-        let mut site = Self {
-            files: BTreeMap::new(),
-            now: TODAY.parse().expect("a constant"),
-            drafts: false,
-            memo: Memo::kept(),
-        };
+        let mut site =
+            Self { files: BTreeMap::new(), now: TODAY.parse().expect("a constant"), drafts: false, memo: Memo::kept() };
         site.add(SITE);
         site.add(text);
         site
@@ -113,9 +109,7 @@ impl SiteTest {
         let files = self
             .files
             .iter()
-            .map(|(path, bytes)| {
-                (SitePath::new(path).expect("a sound test path"), InputFile::new(bytes.clone()))
-            })
+            .map(|(path, bytes)| (SitePath::new(path).expect("a sound test path"), InputFile::new(bytes.clone())))
             .collect();
         Inputs { files, now: self.now, drafts: self.drafts, faults: Vec::new() }
     }
