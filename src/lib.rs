@@ -1,7 +1,59 @@
-//! wenxuan.
+//! The map of wenxuan: a snapshot of inputs goes through pure steps to an ordered set of outputs, and one publisher
+//! writes them. Watching is the same call with new inputs.
+//!
+//! ```text
+//!  content/  themes/  clock
+//!       │  shell::load                 the only reader of disk and clock
+//!    Inputs ─▶ config::settings, theme::load
+//!       │  parse  per file             ◀─ memo
+//!    Drafts      as written, with places
+//!       │  assemble
+//!     Site       complete: names, order, columns, series, phases
+//!       │  check::all                  reads, reports, never changes
+//!       │  channels::plan              every output path and its view; collisions
+//!     jobs
+//!       │  channels::render            ◀─ memo   (slides: layout, then paint)
+//!    outputs ─▶ Sink                   staged as they are made, memory stays bounded
+//!       │  gate: nothing is committed if the report has errors
+//!       │  shell::publish              the only writer
+//!    public/
+//! ```
+//!
+//! # Floors
+//! A module imports only from floors above its own row in this table; siblings in [`channels`] and in [`check`] are
+//! strangers. `tests/suite/tidy.rs` reads the imports and holds it.
+//!
+//! | floor | modules | job |
+//! |---|---|---|
+//! | 0 | [`path`], [`key`] | a path that cannot leave the site; a content key, equal on every machine |
+//! | 1 | [`diag`] | place, problem, report; one exhaustive match per language |
+//! | 2 | [`model`] | the words of the product, one noun per file |
+//! | 3 | [`inputs`], [`sink`], [`embedded`] | the snapshot in; the outputs out; what the binary carries |
+//! | 3½ | [`text`], [`yaml`], [`data`] | bytes → text; YAML as a tree with places, held against tables of fields; CSV |
+//! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`markdown`] | settings; templates by channel; Markdown → typed [`model::Body`] |
+//! | 4½ | [`parse`] | one file → one [`parse::Draft`] |
+//! | 5 | [`assemble`], [`check`], [`channels`], [`memo`] | the [`model::Site`]; rules; outputs; remembered steps |
+//! | 6 | [`pipeline`] | the order of the steps, nothing else |
+//! | 7 | [`shell`] | arguments, load, report, publish, watch, serve: disk, clock, network, terminal |
+//! | 8 | `main` | exit code: 0 built, 1 the content has errors, 2 something outside failed |
+//!
+//! # What there is not
+//! - Parsing never fails: it returns a draft and diagnostics.
+//! - Nothing below [`shell`] knows disk, time, environment or terminal; the clock is [`inputs::Inputs::now`].
+//! - Checks never change what they read.
+//! - Templates cannot ask the site for anything: they get a closed, typed view. That is what makes a memo key honest.
+//! - Nothing is published after an error.
+//! - No statics but constants and tables that are made once from constants.
+//! - No hand-written invalidation: every build runs the whole pipeline, and only pure steps are remembered, by content.
+//!
+//! # Where to begin
+//! [`pipeline::build`] is the whole order on two screens. A new key of the front matter begins in [`parse`] (its table
+//! of fields is also the JSON Schema); a new page in [`channels::web`]; a new slide design in [`channels::led`]; a new
+//! message in [`diag::Problem`].
 
 pub mod assemble;
 pub mod channels;
+pub mod chart;
 pub mod check;
 pub mod component;
 pub mod config;
@@ -16,6 +68,7 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod pipeline;
+pub mod shell;
 pub mod sink;
 pub mod text;
 pub mod theme;

@@ -75,6 +75,12 @@ impl SiteTest {
         self
     }
 
+    /// Adds text at the end of a file.
+    pub(crate) fn append(&mut self, path: &str, text: &str) -> &mut Self {
+        self.files.get_mut(path).expect("the file is there").extend_from_slice(text.as_bytes());
+        self
+    }
+
     /// Removes a file.
     pub(crate) fn remove(&mut self, path: &str) -> &mut Self {
         assert!(self.files.remove(path).is_some(), "{path} is not there");

@@ -1,1 +1,117 @@
-//! TODO
+//! The law of remembering: a warm build gives what a cold one gives, byte for byte, diagnostics included.
+
+use crate::harness::{Output, SiteTest};
+use crate::messages::NOTICE;
+use crate::sample::sample;
+
+/// A small repeatable source of chance (Knuth's MMIX constants): tests must fail the same way twice.
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+}
+
+#[track_caller]
+fn assert_same(warm: &Output, cold: &Output, after: &str) {
+    assert_eq!(warm.built.report, cold.built.report, "diagnostics after {after}");
+    assert_eq!(warm.built.held_back, cold.built.held_back, "held back after {after}");
+    assert_eq!(warm.built.next_change, cold.built.next_change, "next change after {after}");
+    let paths = |output: &Output| output.files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(warm), paths(cold), "paths after {after}");
+    for (path, bytes) in &warm.files {
+        assert!(bytes == &cold.files[path], "{path} differs after {after}");
+    }
+}
+
+/// A site with a bit of everything, small enough to build hundreds of times.
+fn small() -> SiteTest {
+    let mut site = SiteTest::new(NOTICE);
+    site.add(include_str!("sites/small.txt"));
+    site
+}
+
+#[test]
+fn warm_is_cold_over_random_edits() {
+    let mut site = small();
+    let mut chance = Chance(2026);
+    site.build();
+    for round in 0..60 {
+        let after = change(&mut site, &mut chance, round);
+        assert_same(&site.build(), &site.build_cold(), &after);
+    }
+}
+
+/// One random change: an edit, a new file, a deletion, a rename, a fault, a data or theme change, a jump of the clock.
+fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
+    let paths: Vec<String> = site.paths().into_iter().filter(|path| path.ends_with(".md")).collect();
+    let pick = paths[chance.below(paths.len())].clone();
+    match chance.below(9) {
+        0 => {
+            site.append(&pick, &format!("\n第{round}次修改。\n"));
+            format!("an edit of {pick}")
+        }
+        1 => {
+            let path = format!("content/notices/n{round}.md");
+            let text = NOTICE.replace("content/notices/2026-10-08-a.md", &path);
+            site.add(&text);
+            format!("a new {path}")
+        }
+        2 if paths.len() > 4 => {
+            site.remove(&pick);
+            format!("removal of {pick}")
+        }
+        3 => {
+            let to = pick.replace(".md", "-x.md");
+            site.rename(&pick, &to);
+            format!("rename of {pick}")
+        }
+        4 => {
+            let now = format!("2026-{:02}-{:02}T{:02}:00:00+08:00", 9 + chance.below(4), 1 + chance.below(28), chance.below(24));
+            site.at(&now);
+            format!("clock at {now}")
+        }
+        5 => {
+            site.bytes("content/data/scores.csv", format!("单位,得分\n甲,{round}\n乙,{}\n", chance.below(100)).as_bytes());
+            "new data".into()
+        }
+        6 => {
+            site.append(&pick, "\n[断链](nowhere.md)\n");
+            format!("a dead link in {pick}")
+        }
+        7 => {
+            site.bytes("content/data/scores.csv", "单位,分\n甲,1\n".as_bytes());
+            "data without the column".into()
+        }
+        _ => {
+            site.bytes("themes/civic/assets/extra.css", format!("/* {round} */").as_bytes());
+            "a theme asset".into()
+        }
+    }
+}
+
+#[test]
+fn an_edit_redraws_only_what_shows_it() {
+    let mut site = sample();
+    let first = site.build();
+    assert!(first.built.summary.parsed > 100);
+    let again = site.build();
+    let summary = again.built.summary;
+    assert_eq!((summary.parsed, summary.painted, summary.rendered), (0, 0, 0), "nothing changed");
+    site.append("content/pages/about.md", "\n补充一句。\n");
+    let summary = site.build().built.summary;
+    assert_eq!((summary.parsed, summary.painted), (1, 0));
+    assert!(summary.rendered <= 4, "a body edit of one page redraws it and what lists it: {}", summary.rendered);
+}
+
+#[test]
+fn a_rename_moves_the_page() {
+    let mut site = small();
+    site.build();
+    site.rename("content/notices/2026-10-08-a.md", "content/notices/2026-10-08-b.md");
+    let output = site.build();
+    assert!(output.has("notices/b/index.html") && !output.has("notices/a/index.html"));
+    assert_same(&output, &site.build_cold(), "a rename");
+}

@@ -1,1 +1,82 @@
-//! TODO
+//! Whole messages, in both languages; and every fault of a site in one run.
+
+use std::path::Path;
+
+use wenxuan::diag::{Language, Problem, help, sentence};
+use wenxuan::shell::report::{Format, Look, render};
+
+use crate::harness::SiteTest;
+
+/// A notice with everything required.
+pub(crate) const NOTICE: &str = "\
+-- content/notices/2026-10-08-a.md --
+---
+title: 关于国庆文明出行的通知
+date: 2026-10-08 09:00
+form: 通知
+issuer: 测试区创文办
+---
+各街道：请有序出行。
+";
+
+fn human(site: &SiteTest, language: Language) -> String {
+    render(&site.build().built.report, Format::Human, language, Look::Plain)
+}
+
+/// Compares with a golden file; with `UPDATE=1` in the environment it is written anew.
+#[track_caller]
+pub(crate) fn assert_golden(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).expect("the golden folder is writable");
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(golden, text, "tests/golden/{name} differs; if the change is meant, run the tests with UPDATE=1");
+}
+
+#[test]
+fn an_unknown_key_suggests_the_right_one() {
+    let mut site = SiteTest::new(NOTICE);
+    site.edit("content/notices/2026-10-08-a.md", "form: 通知", "untill: 2026-10-20\nform: 通知");
+    assert_golden("message-unknown-key.zh.txt", &human(&site, Language::Chinese));
+    assert_golden("message-unknown-key.en.txt", &human(&site, Language::English));
+}
+
+#[test]
+fn all_faults_of_a_site_are_reported_in_one_run() {
+    let site = SiteTest::new(include_str!("sites/faults.txt"));
+    let output = site.build_cold();
+    assert!(output.built.report.errors() >= 50, "{} errors:\n{}", output.built.report.errors(), output.report());
+    assert_eq!(output.files.len(), 0, "nothing is made after an error");
+    let show = |format, language| render(&output.built.report, format, language, Look::Plain);
+    assert_golden("faults.zh.txt", &show(Format::Human, Language::Chinese));
+    assert_golden("faults.en.txt", &show(Format::Human, Language::English));
+    assert_golden("faults.short.txt", &show(Format::Short, Language::English));
+    assert_golden("faults.json", &show(Format::Json, Language::Chinese));
+}
+
+#[test]
+fn every_place_has_its_line_and_caret() {
+    let site = SiteTest::new(include_str!("sites/faults.txt"));
+    for diagnostic in site.build_cold().built.report.diagnostics() {
+        let place = &diagnostic.place;
+        let whole_file = matches!(
+            diagnostic.problem,
+            Problem::EmptyFile | Problem::UnknownFolder { .. } | Problem::ConfigMissing { .. }
+        );
+        assert_eq!(place.line == 0, whole_file, "{diagnostic:?}");
+        assert!(whole_file || (place.column > 0 && !place.text.is_empty()), "{diagnostic:?}");
+    }
+}
+
+#[test]
+fn every_message_is_a_sentence_and_has_a_next_step() {
+    let site = SiteTest::new(include_str!("sites/faults.txt"));
+    for problem in site.build_cold().problems() {
+        for language in [Language::Chinese, Language::English] {
+            let sentence = sentence(problem, language);
+            assert!(!sentence.is_empty() && !sentence.ends_with(['.', '。']), "{sentence}");
+            assert!(help(problem, language).is_some(), "{sentence}");
+        }
+    }
+}
