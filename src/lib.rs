@@ -53,7 +53,6 @@
 
 pub mod assemble;
 pub mod channels;
-pub mod chart;
 pub mod check;
 pub mod component;
 pub mod config;
@@ -68,7 +67,6 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod pipeline;
-pub mod shell;
 pub mod sink;
 pub mod text;
 pub mod theme;

@@ -5,6 +5,7 @@ mod harness;
 
 #[path = "suite/incremental.rs"]
 mod incremental;
+#[cfg(any())]
 #[path = "suite/messages.rs"]
 mod messages;
 #[path = "suite/sample.rs"]

@@ -22,6 +22,18 @@ base_url: https://test.example/wm/
 organiser: 测试区创文办
 ";
 
+/// A notice with everything required.
+pub(crate) const NOTICE: &str = "\
+-- content/notices/2026-10-08-a.md --
+---
+title: 关于国庆文明出行的通知
+date: 2026-10-08 09:00
+form: 通知
+issuer: 测试区创文办
+---
+各街道：请有序出行。
+";
+
 /// A site under test.
 pub(crate) struct SiteTest {
     files: BTreeMap<String, Vec<u8>>,

@@ -1,7 +1,6 @@
 //! The law of remembering: a warm build gives what a cold one gives, byte for byte, diagnostics included.
 
-use crate::harness::{Output, SiteTest};
-use crate::messages::NOTICE;
+use crate::harness::{NOTICE, Output, SiteTest};
 use crate::sample::sample;
 
 /// A small repeatable source of chance (Knuth's MMIX constants): tests must fail the same way twice.
@@ -69,12 +68,20 @@ fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
             format!("rename of {pick}")
         }
         4 => {
-            let now = format!("2026-{:02}-{:02}T{:02}:00:00+08:00", 9 + chance.below(4), 1 + chance.below(28), chance.below(24));
+            let now = format!(
+                "2026-{:02}-{:02}T{:02}:00:00+08:00",
+                9 + chance.below(4),
+                1 + chance.below(28),
+                chance.below(24)
+            );
             site.at(&now);
             format!("clock at {now}")
         }
         5 => {
-            site.bytes("content/data/scores.csv", format!("单位,得分\n甲,{round}\n乙,{}\n", chance.below(100)).as_bytes());
+            site.bytes(
+                "content/data/scores.csv",
+                format!("单位,得分\n甲,{round}\n乙,{}\n", chance.below(100)).as_bytes(),
+            );
             "new data".into()
         }
         6 => {

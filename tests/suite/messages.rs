@@ -5,19 +5,7 @@ use std::path::Path;
 use wenxuan::diag::{Language, Problem, help, sentence};
 use wenxuan::shell::report::{Format, Look, render};
 
-use crate::harness::SiteTest;
-
-/// A notice with everything required.
-pub(crate) const NOTICE: &str = "\
--- content/notices/2026-10-08-a.md --
----
-title: 关于国庆文明出行的通知
-date: 2026-10-08 09:00
-form: 通知
-issuer: 测试区创文办
----
-各街道：请有序出行。
-";
+use crate::harness::{NOTICE, SiteTest};
 
 fn human(site: &SiteTest, language: Language) -> String {
     render(&site.build().built.report, Format::Human, language, Look::Plain)

@@ -21,12 +21,8 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Imports within one row that are meant: the left module may use the right one.
-const WITHIN: &[(&str, &str)] = &[
-    ("config", "theme"),
-    ("markdown", "component"),
-    ("memo", "channels"),
-    ("path", "key"),
-];
+const WITHIN: &[(&str, &str)] =
+    &[("config", "theme"), ("markdown", "component"), ("memo", "channels"), ("path", "key")];
 
 /// Modules whose children must not know each other.
 const STRANGERS: &[&str] = &["channels", "check"];

@@ -1,7 +1,6 @@
 //! The whole way: what goes in, what comes out, what is held back.
 
-use crate::harness::SiteTest;
-use crate::messages::NOTICE;
+use crate::harness::{NOTICE, SiteTest};
 
 const PAGE: &str = "notices/a/index.html";
 
@@ -31,7 +30,7 @@ fn reading_survives_what_windows_writes() {
 #[test]
 fn gbk_is_an_error_that_says_how_to_convert() {
     let mut site = SiteTest::new("");
-    site.bytes("content/notices/a.md", b"---\ntitle: \xcd\xa8\xd6\xaa\n---\n");
+    site.bytes("content/notices/a.md", b"---\ntitle: \xb9\xd8\xd3\xda\n---\n");
     let output = site.build();
     assert_eq!(output.report(), "content/notices/a.md:2:0: W0101 NotUtf8\n");
 }
@@ -113,7 +112,7 @@ fn a_link_to_something_held_back_is_plain_text() {
     site.add(&NOTICE.replace("2026-10-08-a.md", "b.md").replace("form: 通知", "form: 通知\nuntil: 2026-10-30"));
     let output = site.build();
     output.assert_clean();
-    assert_eq!(output.report(), "content/notices/2026-10-08-a.md:7:6: W0314 LinkToHeldBack\n");
+    assert_eq!(output.report(), "content/notices/2026-10-08-a.md:7:7: W0314 LinkToHeldBack\n");
     assert!(output.text(PAGE).contains("请看另一份"), "{}", output.text(PAGE));
 }
 
