@@ -1,5 +1,7 @@
 //! Lists the files of the sample site and the default theme, so that the binary embeds them and needs nothing else.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads the repository and writes OUT_DIR")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -78,35 +78,42 @@ impl Memo {
 
 /// Two generations of results.
 #[derive(Debug)]
-struct Shelf<T>(Mutex<(BTreeMap<Key, Arc<T>>, BTreeMap<Key, Arc<T>>)>);
+struct Shelf<T>(Mutex<Generations<T>>);
+
+/// What the present run and the run before asked for.
+#[derive(Debug)]
+struct Generations<T> {
+    present: BTreeMap<Key, Arc<T>>,
+    before: BTreeMap<Key, Arc<T>>,
+}
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self(Mutex::new((BTreeMap::new(), BTreeMap::new())))
+        Self(Mutex::new(Generations { present: BTreeMap::new(), before: BTreeMap::new() }))
     }
 }
 
 impl<T> Shelf<T> {
-    fn recall(&self, keep: bool, key: Key, still_right: impl Fn(&T) -> bool, step: impl FnOnce() -> T) -> Recalled<T> {
+    fn recall(&self, keep: bool, key: Key, holds: impl Fn(&T) -> bool, step: impl FnOnce() -> T) -> Recalled<T> {
         if !keep {
             return (Arc::new(step()), false);
         }
         {
-            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let found = shelf.0.get(&key).or_else(|| shelf.1.get(&key)).cloned();
-            if let Some(found) = found.filter(|found| still_right(found)) {
-                shelf.0.insert(key, found.clone());
+            let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let found = generations.present.get(&key).or_else(|| generations.before.get(&key)).cloned();
+            if let Some(found) = found.filter(|found| holds(found)) {
+                generations.present.insert(key, found.clone());
                 return (found, true);
             }
         }
         // Not under the lock: steps run beside each other, and two that do the same give the same.
         let made = Arc::new(step());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.insert(key, made.clone());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).present.insert(key, made.clone());
         (made, false)
     }
 
     fn turn(&self) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.1 = std::mem::take(&mut shelf.0);
+        let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.before = std::mem::take(&mut generations.present);
     }
 }

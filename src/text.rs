@@ -11,7 +11,7 @@ pub fn read(path: &SitePath, bytes: &[u8]) -> Result<String, Diagnostic> {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
             let mut place = Place::file(path);
-            place.line = without_mark[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u32 + 1;
+            place.line = without_mark[..error.valid_up_to()].split(|b| *b == b'\n').count() as u32;
             Err(Diagnostic::new(Problem::NotUtf8 { encoding: guess(bytes) }, place))
         }
     }

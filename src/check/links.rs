@@ -80,7 +80,7 @@ impl Checker<'_> {
         }
         let known = self.site.files.keys().chain(&self.site.sources);
         let folder = path.parent();
-        let same_folder = known.filter(|known| known.parent() == folder).map(|known| known.name());
+        let same_folder = known.filter(|known| known.parent() == folder).map(SitePath::name);
         let suggestion = nearest(path.name(), same_folder).map(|name| {
             let sibling = SitePath::resolve(folder.as_ref(), name).unwrap_or_else(|_| path.clone());
             relative(&item.source, &sibling)

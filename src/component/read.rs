@@ -62,24 +62,21 @@ fn list<'a>(record: Record<'a>, fields: &[Field], name: &str, out: &mut Vec<Diag
 pub fn chart(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> Option<Chart> {
     let kind: ChartKind = record.word("type")?;
     let title = record.text("title")?;
-    let (labels, series) = match record.text("data") {
-        Some(file) => {
-            let table = found(record, "data", data.table(&file), out)?;
-            let label = column(record, "label", &table, out)?;
-            let mut series = Vec::new();
-            for name in record.texts("values") {
-                let column = found(record, "values", table.column(&name), out)?;
-                let values = numbers(record, "values", &table, column, out)?;
-                series.push(ChartSeries { name, values });
-            }
-            (table.rows.iter().map(|row| row[label].clone()).collect(), series)
+    let (labels, series) = if let Some(file) = record.text("data") {
+        let table = found(record, "data", data.table(&file), out)?;
+        let label = column(record, "label", &table, out)?;
+        let mut series = Vec::new();
+        for name in record.texts("values") {
+            let column = found(record, "values", table.column(&name), out)?;
+            let values = numbers(record, "values", &table, column, out)?;
+            series.push(ChartSeries { name, values });
         }
-        None => {
-            let points = record.records("points");
-            let labels: Vec<String> = points.iter().filter_map(|point| point.text("label")).collect();
-            let values = points.iter().map(|point| point.number("value")).collect();
-            (labels, vec![ChartSeries { name: title.clone(), values }])
-        }
+        (table.rows.iter().map(|row| row[label].clone()).collect(), series)
+    } else {
+        let points = record.records("points");
+        let labels: Vec<String> = points.iter().filter_map(|point| point.text("label")).collect();
+        let values = points.iter().map(|point| point.number("value")).collect();
+        (labels, vec![ChartSeries { name: title.clone(), values }])
     };
     if labels.is_empty() || series.iter().all(|series| series.values.iter().all(Option::is_none)) {
         nothing(record, "chart", out);

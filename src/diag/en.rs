@@ -96,8 +96,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
 }
 
 /// What to do about it.
-pub(super) fn help(problem: &Problem) -> Option<String> {
-    Some(match problem {
+pub(super) fn help(problem: &Problem) -> String {
+    match problem {
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "save it as UTF-8, or run iconv -f GBK -t UTF-8".into(),
             Encoding::Utf16 => "save it as UTF-8".into(),
@@ -229,7 +229,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
-    })
+    }
 }
 
 fn path_fault(fault: PathFault) -> &'static str {

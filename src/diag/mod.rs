@@ -30,7 +30,7 @@ pub fn sentence(problem: &Problem, language: Language) -> String {
 }
 
 /// The next step for whoever has to mend it.
-pub fn help(problem: &Problem, language: Language) -> Option<String> {
+pub fn help(problem: &Problem, language: Language) -> String {
     match language {
         Language::Chinese => zh::help(problem),
         Language::English => en::help(problem),

@@ -88,8 +88,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
 }
 
 /// What to do about it.
-pub(super) fn help(problem: &Problem) -> Option<String> {
-    Some(match problem {
+pub(super) fn help(problem: &Problem) -> String {
+    match problem {
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "用记事本打开，“另存为”时编码选“UTF-8”；或运行iconv -f GBK -t UTF-8".into(),
             Encoding::Utf16 => "用记事本打开，“另存为”时编码选“UTF-8”".into(),
@@ -211,7 +211,7 @@ pub(super) fn help(problem: &Problem) -> Option<String> {
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
-    })
+    }
 }
 
 fn path_fault(fault: PathFault) -> &'static str {

@@ -134,17 +134,15 @@ impl<'a> Reader<'a> {
     }
 
     fn next(&mut self) -> Option<Located<'a>> {
-        loop {
-            match self.parser.next()? {
-                Ok((event, span)) => {
-                    let start = self.offset(span.start.byte_offset(), span.start.index());
-                    let end = self.offset(span.end.byte_offset(), span.end.index());
-                    return Some((event, start, end));
-                }
-                Err(error) => {
-                    self.fault(&error);
-                    return None;
-                }
+        match self.parser.next()? {
+            Ok((event, span)) => {
+                let start = self.offset(span.start.byte_offset(), span.start.index());
+                let end = self.offset(span.end.byte_offset(), span.end.index());
+                Some((event, start, end))
+            }
+            Err(error) => {
+                self.fault(&error);
+                None
             }
         }
     }
@@ -194,14 +192,11 @@ impl<'a> Reader<'a> {
             let key = self.node((event, at, until), depth + 1)?;
             let event = self.next()?;
             let node = self.node(event, depth + 1)?;
-            let name = match key.value {
-                Value::Scalar { text, .. } => text,
-                _ => {
-                    let problem =
-                        Problem::WrongShape { key: "key".into(), expected: ValueShape::Text, found: key.shape() };
-                    self.report(problem, key.start, key.end);
-                    continue;
-                }
+            let Value::Scalar { text: name, .. } = key.value else {
+                let found = key.shape();
+                let problem = Problem::WrongShape { key: "key".into(), expected: ValueShape::Text, found };
+                self.report(problem, key.start, key.end);
+                continue;
             };
             if let Some(first) = entries.iter().find(|entry| entry.key == name) {
                 let related = self.source.place(first.at.0, first.at.1);
@@ -271,10 +266,10 @@ fn unclosed_quote(text: &str, start: usize, at: usize) -> Option<usize> {
         let value = line.find(": ").map_or(0, |n| n + 2);
         let trimmed = line[value..].trim_start();
         let open = offset + line.len() - trimmed.len() - (line.len() - value - line[value..].len());
-        if let Some(quote) = trimmed.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            if trimmed.trim_end().matches(quote).count() == 1 {
-                return Some(open);
-            }
+        if let Some(quote) = trimmed.chars().next().filter(|c| matches!(c, '"' | '\''))
+            && trimmed.trim_end().matches(quote).count() == 1
+        {
+            return Some(open);
         }
         offset += line.len();
     }
@@ -314,10 +309,8 @@ mod tests {
 
     #[test]
     fn refuses_alias_bombs_at_once() {
-        let mut bomb = String::from("a: &a [x, x, x, x]\n");
-        for n in 1..30 {
-            bomb.push_str(&format!("b{n}: &b{n} [*a, *a, *a]\n"));
-        }
+        let bomb =
+            (1..30).fold(String::from("a: &a [x, x, x, x]\n"), |bomb, n| bomb + &format!("b{n}: &b{n} [*a, *a]\n"));
         assert_eq!(read(&bomb).1[0].problem, Problem::YamlAlias);
         let deep = "[".repeat(5000);
         assert!(!read(&deep).1.is_empty());

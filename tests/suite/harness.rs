@@ -187,7 +187,7 @@ impl Output {
             .diagnostics()
             .iter()
             .map(|d| {
-                let help = help(&d.problem, Language::English).unwrap_or_default();
+                let help = help(&d.problem, Language::English);
                 format!(
                     "{}:{}:{}: {} {}\n  {}\n  {help}\n",
                     d.place.path,
