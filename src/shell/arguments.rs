@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::command_line::{self, DEFAULT_PORT};
+use super::command_line;
 use super::fault::UsageFault;
 use super::publish::Way;
 use super::report::Format;
@@ -157,7 +157,8 @@ fn usage_fault(error: &clap::Error) -> UsageFault {
         Some(ContextValue::Strings(texts)) => texts.clone(),
         _ => Vec::new(),
     };
-    let argument = one(ContextKind::InvalidArg).unwrap_or_default();
+    let shown = one(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = shown.split(' ').next().unwrap_or_default().to_owned();
     match error.kind() {
         ErrorKind::UnknownArgument => {
             UsageFault::UnknownOption { option: argument, suggestion: one(ContextKind::SuggestedArg) }
@@ -181,7 +182,14 @@ fn usage_fault(error: &clap::Error) -> UsageFault {
         ErrorKind::ArgumentConflict => UsageFault::Twice { option: argument },
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => UsageFault::NoCommand,
         _ => UsageFault::Other {
-            text: error.render().to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+            text: error
+                .render()
+                .to_string()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_owned(),
         },
     }
 }

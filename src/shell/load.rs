@@ -28,15 +28,7 @@ const TEXT: [&str; 11] = ["md", "markdown", "yaml", "yml", "csv", "html", "xml",
 
 /// Reads the site folder. `now` is the clock of the build.
 pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> {
-    let content = site.join("content");
-    match fs::metadata(&content) {
-        Ok(found) if found.is_dir() => {}
-        Ok(_) => return Err(Fault::NotAFolder { path: content }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Fault::NoContent { site: site.to_owned() });
-        }
-        Err(error) => return Err(Fault::Read { path: content, error }),
-    }
+    check_site(site)?;
     let mut snapshot = Snapshot { roots: Vec::new(), files: BTreeMap::new(), faults: Vec::new() };
     for name in FOLDERS {
         snapshot.roots.extend(fs::canonicalize(site.join(name)));
@@ -49,6 +41,17 @@ pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> 
         }
     }
     Ok(Inputs { files: snapshot.files, now, drafts, faults: snapshot.faults })
+}
+
+/// Refuses a folder that is no site.
+pub(super) fn check_site(site: &Path) -> Result<(), Fault> {
+    let content = site.join("content");
+    match fs::metadata(&content) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => Err(Fault::NotAFolder { path: content }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Fault::NoContent { site: site.to_owned() }),
+        Err(error) => Err(Fault::Read { path: content, error }),
+    }
 }
 
 /// Whether symbolic links to folders are followed: not below one that was followed already, so that a few links
@@ -160,8 +163,7 @@ impl Snapshot {
         };
         let below = entry.strip_prefix(folder).ok().and_then(Path::to_str).unwrap_or(name);
         let below = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
-        base.join(&below)
-            .map_err(|fault| Diagnostic::new(Problem::BadName { name: name.to_owned(), fault }, place()))
+        base.join(&below).map_err(|fault| Diagnostic::new(Problem::BadName { name: name.to_owned(), fault }, place()))
     }
 
     /// The place of an entry, or of the nearest folder above it whose path can be told.
@@ -194,10 +196,13 @@ pub(super) fn is_passed_over(name: &str) -> bool {
 }
 
 fn read_fault(error: &io::Error) -> ReadFault {
+    #[cfg(unix)]
+    if rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP) {
+        return ReadFault::Links;
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied => ReadFault::Denied,
         io::ErrorKind::NotFound => ReadFault::Gone,
-        io::ErrorKind::FilesystemLoop => ReadFault::Links,
         _ => ReadFault::Other(error.to_string()),
     }
 }

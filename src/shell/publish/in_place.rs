@@ -111,10 +111,8 @@ impl InPlace<'_> {
 
     /// Removes the folders of removed files that hold nothing any more.
     fn remove_empty(&self, gone: &[&SitePath]) {
-        let folders: BTreeSet<&str> = gone
-            .iter()
-            .flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]))
-            .collect();
+        let folders: BTreeSet<&str> =
+            gone.iter().flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at])).collect();
         // The reverse order takes a folder after those in it. One that still holds something stays.
         for folder in folders.iter().rev() {
             let _ = fs::remove_dir(self.target.join(folder));

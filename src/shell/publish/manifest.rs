@@ -14,7 +14,7 @@ use crate::shell::fault::Fault;
 use crate::sink::Publication;
 
 /// The file name of the list. It lies in the output folder, so that it changes hands together with it.
-pub const NAME: &str = ".wenxuan.json";
+pub(super) const NAME: &str = ".wenxuan.json";
 
 /// The version of the format that this program writes, and the newest it reads.
 const VERSION: u32 = 1;

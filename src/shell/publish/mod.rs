@@ -107,7 +107,7 @@ impl Publisher {
     /// Publishes what was staged. `published` are the content files that are public now: a slide of any other goes at
     /// once.
     pub fn commit(self, now: Timestamp, published: &BTreeSet<SitePath>, way: Way) -> Result<Changes, Fault> {
-        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut state = std::mem::take(&mut *self.lock());
         if let Some(fault) = state.fault.take() {
             return Err(fault);
         }
@@ -119,8 +119,13 @@ impl Publisher {
         }
         let is_public = |source: &str| SitePath::new(source).is_ok_and(|source| published.contains(&source));
         let retained = self.retained(&state.outputs, now, is_public);
-        let kept: Vec<&SitePath> =
-            state.outputs.iter().filter(|(_, output)| output.unchanged).map(|(path, _)| path).chain(retained.keys()).collect();
+        let kept: Vec<&SitePath> = state
+            .outputs
+            .iter()
+            .filter(|(_, output)| output.unchanged)
+            .map(|(path, _)| path)
+            .chain(retained.keys())
+            .collect();
         let staged: Vec<&SitePath> =
             state.outputs.iter().filter(|(_, output)| !output.unchanged).map(|(path, _)| path).collect();
         let mut after = Manifest { unfinished: false, files: retained.clone() };
@@ -145,14 +150,22 @@ impl Publisher {
         let can_switch = way == Way::Switch && self.seat == Seat::Beside && !self.present.has_mounts;
         // Others may have come and gone while the outputs were made.
         let present = Present::walk(&self.target)?;
-        let switch = Switch { tree: &tree, target: &self.target, present: &present, before: &self.before, after: &after, kept };
+        let switch =
+            Switch { tree: &tree, target: &self.target, present: &present, before: &self.before, after: &after, kept };
         match if can_switch { switch.run() } else { Err(io::ErrorKind::Unsupported.into()) } {
             Ok(()) => Ok(changes),
             Err(error) if is_exhausted(&error) => Err(Fault::Write { path: self.target, error }),
             Err(_) => {
                 changes.way = Way::InPlace;
-                InPlace { tree: &tree, target: &self.target, present: &present, before: &self.before, after: &after, staged }
-                    .run()?;
+                InPlace {
+                    tree: &tree,
+                    target: &self.target,
+                    present: &present,
+                    before: &self.before,
+                    after: &after,
+                    staged,
+                }
+                .run()?;
                 Ok(changes)
             }
         }
@@ -175,7 +188,7 @@ impl Publisher {
             .iter()
             .filter(|(path, _)| !outputs.contains_key(*path))
             .filter(|(path, entry)| self.present.get(path.as_str()) == Some(Found::File(entry.bytes)))
-            .filter(|(path, _)| !outputs.keys().any(|output| is_same_or_above(output, path)))
+            .filter(|(path, _)| !is_in_the_way(path, outputs))
             .filter_map(|(path, entry)| Some((path.clone(), entry.retire(now, &is_public)?)))
             .collect()
     }
@@ -188,9 +201,8 @@ impl Publisher {
         }
         let entry = Entry::new(Key::of_bytes(bytes).hex(), bytes.len() as u64, publication);
         let at = self.target.join(path.as_str());
-        let unchanged = is_ours
-            && self.present.get(path.as_str()) == Some(Found::File(entry.bytes))
-            && present::holds(&at, bytes);
+        let unchanged =
+            is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && present::holds(&at, bytes);
         if self.lock().outputs.insert(path.clone(), Output { entry, unchanged }).is_some() {
             return Err(Fault::ClashingOutputs { path: path.clone() });
         }
@@ -276,8 +288,18 @@ fn clash(outputs: &BTreeMap<SitePath, Output>) -> Option<SitePath> {
     })
 }
 
-fn is_same_or_above(output: &SitePath, path: &SitePath) -> bool {
-    path.is_below(output.as_str()) || output.is_below(path.as_str())
+/// Whether an old file stands above or below an output.
+fn is_in_the_way(path: &SitePath, outputs: &BTreeMap<SitePath, Output>) -> bool {
+    let text = path.as_str();
+    let above = text
+        .match_indices('/')
+        .filter_map(|(at, _)| SitePath::new(&text[..at]).ok())
+        .any(|folder| outputs.contains_key(&folder));
+    above
+        || outputs
+            .range(path.clone()..)
+            .take_while(|(output, _)| output.as_str().starts_with(text))
+            .any(|(output, _)| output.is_below(text))
 }
 
 /// Whether there is no use in trying again in another way.

@@ -44,7 +44,7 @@ impl Present {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
-                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::FilesystemLoop.into());
+                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     if error.kind() == io::ErrorKind::NotFound {
                         continue;
                     }
@@ -84,15 +84,14 @@ impl Present {
     /// What stands in the way of an output and is not ours.
     pub(super) fn obstacle(&self, path: &SitePath, manifest: &Manifest) -> bool {
         let text = path.as_str();
-        let above = text.match_indices('/').map(|(at, _)| &text[..at]).any(|folder| {
-            matches!(self.get(folder), Some(Found::File(_) | Found::Other)) && !manifest.owns(folder)
-        });
+        let above = text
+            .match_indices('/')
+            .map(|(at, _)| &text[..at])
+            .any(|folder| matches!(self.get(folder), Some(Found::File(_) | Found::Other)) && !manifest.owns(folder));
         let here = match self.get(text) {
             None => false,
             Some(Found::File(_) | Found::Other) => !manifest.owns(text),
-            Some(Found::Folder) => self
-                .below(text)
-                .any(|(path, found)| found != Found::Folder && !manifest.owns(path)),
+            Some(Found::Folder) => self.below(text).any(|(path, found)| found != Found::Folder && !manifest.owns(path)),
         };
         above || here
     }

@@ -58,9 +58,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
             format!("there is no content/ folder in `{}`", site.display()),
             "run it in the site folder, or name that with --site; `wenxuan init DIR` starts a new site".into(),
         ),
-        Fault::Read { path, error } => {
-            (format!("cannot read `{}`: {}", path.display(), reason(error)), "check the path and its permissions".into())
-        }
+        Fault::Read { path, error } => (
+            format!("cannot read `{}`: {}", path.display(), reason(error)),
+            "check the path and its permissions".into(),
+        ),
         Fault::Write { path, error } => (
             format!("cannot write `{}`: {}", path.display(), reason(error)),
             match error.kind() {
@@ -87,7 +88,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
                 paths.len(),
                 paths.iter().take(5).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
             ),
-            format!("wenxuan did not make these files and does not overwrite them; move them out of `{}`", folder.display()),
+            format!(
+                "wenxuan did not make these files and does not overwrite them; move them out of `{}`",
+                folder.display()
+            ),
         ),
         Fault::NotAFolder { path } => (format!("`{}` is not a folder", path.display()), "name another folder".into()),
         Fault::DanglingLink { path } => (
@@ -142,7 +146,11 @@ fn usage_fault(fault: &UsageFault) -> Message {
             format!("`{option}` cannot be `{value}`"),
             maybe(
                 suggestion,
-                &if allowed.is_empty() { "correct the value".to_owned() } else { format!("allowed: {}", allowed.join(", ")) },
+                &if allowed.is_empty() {
+                    "correct the value".to_owned()
+                } else {
+                    format!("allowed: {}", allowed.join(", "))
+                },
             ),
         ),
         UsageFault::NoValue { option } => {

@@ -100,14 +100,12 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::NotEmpty { folder } => {
             (format!("目录“{}”不是空的，没有写入", folder.display()), "换一个新目录名".into())
         }
-        Fault::Port { port, reason } => (
-            format!("端口{port}以及后面的20个都用不了：{reason}"),
-            "用--port指定另一个端口，如--port 8080".into(),
-        ),
-        Fault::Watch { reason } => (
-            format!("监视不了文件变化：{reason}"),
-            "Linux上请调高fs.inotify.max_user_watches".into(),
-        ),
+        Fault::Port { port, reason } => {
+            (format!("端口{port}以及后面的20个都用不了：{reason}"), "用--port指定另一个端口，如--port 8080".into())
+        }
+        Fault::Watch { reason } => {
+            (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
+        }
     };
     Message { sentence, help: Some(help) }
 }
@@ -127,14 +125,16 @@ fn usage_fault(fault: &UsageFault) -> Message {
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
         }
-        UsageFault::Missing { names } => {
-            (format!("还缺{}", names.join("、")), "运行wenxuan help 命令看用法".into())
-        }
+        UsageFault::Missing { names } => (format!("还缺{}", names.join("、")), "运行wenxuan help 命令看用法".into()),
         UsageFault::BadValue { option, value, allowed, suggestion } => (
             format!("“{option}”不能是“{value}”"),
             maybe(
                 suggestion,
-                &if allowed.is_empty() { "请改正这个值".to_owned() } else { format!("可以是{}", allowed.join("、")) },
+                &if allowed.is_empty() {
+                    "请改正这个值".to_owned()
+                } else {
+                    format!("可以是{}", allowed.join("、"))
+                },
             ),
         ),
         UsageFault::NoValue { option } => (format!("“{option}”后面要有值"), "运行wenxuan --help看用法".into()),
