@@ -9,9 +9,9 @@ use super::arguments::{BuildOptions, SiteOptions};
 use super::load::{self, FOLDERS};
 use super::progress::Bar;
 use super::publish::Publisher;
-use super::report::Format;
+use super::report::{self, Format};
 use super::terminal::Terminal;
-use super::{Fault, Outcome, render, summary, words};
+use super::{Fault, Outcome, summary, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
 use crate::memo::Memo;
@@ -58,7 +58,7 @@ pub(super) fn snapshot(options: &SiteOptions) -> Result<Inputs, Fault> {
 
 /// Shows diagnostics: JSON on standard output, text for people on standard error.
 pub(super) fn show(report: &Report, format: Format, terminal: &Terminal) {
-    let text = render(report, format, terminal.language, terminal.look);
+    let text = report::render(report, format, terminal.language, terminal.look);
     match format {
         Format::Json => terminal.say(&text),
         Format::Human | Format::Short => terminal.tell(&text),

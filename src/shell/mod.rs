@@ -9,7 +9,7 @@ mod fault;
 mod load;
 mod progress;
 mod publish;
-mod report;
+pub mod report;
 mod summary;
 mod terminal;
 mod words;
@@ -19,7 +19,6 @@ use std::io::Write as _;
 pub use self::fault::{Fault, UsageFault};
 pub use self::load::load;
 pub use self::publish::{Changes, Publisher, Way};
-pub use self::report::{Format, Look, render};
 
 use self::arguments::{Command, Parsed};
 use self::terminal::Terminal;

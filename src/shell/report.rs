@@ -93,9 +93,8 @@ fn human(out: &mut String, diagnostic: &Diagnostic, language: Language, look: Lo
         let _ = writeln!(out, "{:gutter$} {} {}{colon}", "", look.frame("="), look.strong(words.related));
         excerpt(out, place, ":::", diagnostic.severity(), gutter, look);
     }
-    if let Some(help) = help(&diagnostic.problem, language) {
-        let _ = writeln!(out, "{:gutter$} {} {}{colon}{help}", "", look.frame("="), look.strong(words.next_step));
-    }
+    let help = help(&diagnostic.problem, language);
+    let _ = writeln!(out, "{:gutter$} {} {}{colon}{help}", "", look.frame("="), look.strong(words.next_step));
     out.push('\n');
 }
 
