@@ -1,5 +1,6 @@
 //! The words of the product: one noun per file.
 
+mod address;
 mod body;
 mod body_targets;
 mod body_text;
@@ -23,6 +24,7 @@ mod site;
 mod slide;
 mod words;
 
+pub use address::paged;
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
 pub use body_targets::{BodyHeading, Met};
 pub use body_text::{Picture, plain_inlines, shorten};

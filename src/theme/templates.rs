@@ -50,18 +50,25 @@ impl Templates {
         (templates, diagnostics)
     }
 
-    /// Draws `output` with a template.
+    /// Draws `output` with a template from a view.
     pub fn render<T: Serialize>(&self, template: &str, view: &T, output: &str) -> Result<String, Diagnostic> {
-        let result = Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
-        result.map_err(|error| {
-            let problem = |reason| Problem::TemplateRender { output: output.to_owned(), reason };
-            match error.kind() {
-                ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-                    located(&self.part, report, problem)
-                }
-                kind => Diagnostic::new(problem(kind.to_string()), self.part.place(template)),
-            }
-        })
+        match Context::from_serialize(view) {
+            Ok(context) => self.draw(template, &context, output),
+            Err(error) => Err(self.failed(&error, template, output)),
+        }
+    }
+
+    /// Draws `output` with a template from a ready context.
+    pub fn draw(&self, template: &str, context: &Context, output: &str) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| self.failed(&error, template, output))
+    }
+
+    fn failed(&self, error: &tera::Error, template: &str, output: &str) -> Diagnostic {
+        let problem = |reason| Problem::TemplateRender { output: output.to_owned(), reason };
+        match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => located(&self.part, report, problem),
+            kind => Diagnostic::new(problem(kind.to_string()), self.part.place(template)),
+        }
     }
 }
 

@@ -1,40 +1,231 @@
-//! The website.
+//! The website: pages for residents.
+//!
+//! A template gets exactly one view, the fields of which are documented beside it, and the texts of the page as HTML
+//! under the names that the view's documentation gives. It cannot ask for anything else: that is what makes the key of
+//! a page honest. Paths in views are from the root of the site; templates put `frame.root` before them, so that a page
+//! works from disk and in any folder of a server.
+
+mod article;
+mod bulletin;
+mod desk;
+mod directory;
+mod entry;
+mod frame;
+mod guide;
+mod home;
+pub mod html;
+mod list;
+mod model_unit;
+mod moment;
+mod notice;
+mod page;
+mod pager;
+mod psa;
+mod scene;
+mod series;
+mod topic;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
+use tera::{Context, Value};
 
-use crate::diag::Diagnostic;
-use crate::key::Key;
-use crate::model::Site;
+pub use article::{Article, AttachmentView, Banner, Reviewer};
+pub use bulletin::BulletinView;
+pub use desk::Texts;
+pub use directory::{DisplayCard, DisplaysView, MapSection, MapView, NotFoundView, RedirectView};
+pub use entry::{Entry, Link, Picture};
+pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry};
+pub use guide::GuideView;
+pub use home::{Columns, HomeView, Progress};
+pub use list::ListView;
+pub use model_unit::{HonourView, ModelView};
+pub use moment::{Day, Moment};
+pub use notice::{CommentsView, NoticeView};
+pub use page::PageView;
+pub use pager::{PageNumber, Pager};
+pub use psa::PsaView;
+pub use scene::{GuidesView, SceneGroup, SceneView};
+pub use series::{SeriesCard, SeriesView, SeriesYear};
+pub use topic::{TopicCard, TopicView, TopicsView};
+
+use crate::diag::{Diagnostic, Place};
+use crate::key::{Key, KeyBuilder};
+use crate::model::{Item, Kind, Own, Site};
 use crate::path::SitePath;
-use crate::theme::Part;
+use crate::sink::Publication;
+use crate::theme::{Part, Templates};
 
 use super::Job;
+use desk::Desk;
 
-/// The page templates, ready to draw.
-pub struct Renderer;
+/// Changes when the same view and templates give other bytes.
+const REVISION: u64 = 1;
 
-/// What a page shows.
+/// The templates that a theme must have.
+const REQUIRED: [&str; 19] = [
+    "404.html",
+    "bulletin.html",
+    "displays.html",
+    "gallery.html",
+    "guide.html",
+    "guides.html",
+    "home.html",
+    "list.html",
+    "map.html",
+    "model.html",
+    "notice.html",
+    "page.html",
+    "posters.html",
+    "psa.html",
+    "redirect.html",
+    "scene.html",
+    "series.html",
+    "topic.html",
+    "topics.html",
+];
+
+/// The page templates, ready to draw, and the assets that pages name.
+pub struct Renderer {
+    templates: Templates,
+    assets: Part,
+    key: Key,
+}
+
+/// What a page shows, and its texts.
 #[derive(Debug, Serialize)]
-pub struct View;
+#[allow(missing_docs)]
+pub enum View {
+    Home(HomeView, Texts),
+    List(ListView, Texts),
+    Notice(NoticeView, Texts),
+    Guide(GuideView, Texts),
+    Model(ModelView, Texts),
+    Bulletin(BulletinView, Texts),
+    Psa(PsaView, Texts),
+    Page(PageView, Texts),
+    Guides(GuidesView, Texts),
+    Scene(SceneView, Texts),
+    Series(SeriesView, Texts),
+    Topics(TopicsView, Texts),
+    Topic(TopicView, Texts),
+    Map(MapView, Texts),
+    Displays(DisplaysView, Texts),
+    NotFound(NotFoundView, Texts),
+    Redirect(RedirectView, Texts),
+}
 
 impl Renderer {
     /// Reads the templates; the assets are planned as files.
-    pub fn prepare(_: &Part, _: &Part) -> (Option<Self>, Vec<Diagnostic>) {
-        (Some(Self), Vec::new())
+    pub fn prepare(part: &Part, assets: &Part) -> (Option<Self>, Vec<Diagnostic>) {
+        let (templates, diagnostics) = Templates::compile(part, &[".html"], &REQUIRED);
+        let key = KeyBuilder::new("web").number(REVISION).key(&part.key).finish();
+        (templates.map(|templates| Self { templates, assets: assets.clone(), key }), diagnostics)
     }
 
     /// Key of the templates and the renderer's revision.
     pub fn key(&self) -> Key {
-        Key::of_bytes(b"")
+        self.key
     }
 }
 
 /// Every page of the site, and the files they need.
-pub fn plan(_: &Site, _: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
+    let urls = renderer.assets.files.iter().filter_map(|(name, file)| {
+        Some((name.clone(), directory::asset_url(name, &Key::of_bytes(&file.bytes).short())?))
+    });
+    let desk = Desk::new(site, urls.collect());
+    let mut jobs = vec![home::job(&desk)];
+    for kind in Kind::ALL {
+        jobs.extend(if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) });
+        jobs.extend(articles(site.of(kind), &desk));
+    }
+    jobs.extend(series::jobs(&desk));
+    jobs.extend(topic::jobs(&desk));
+    jobs.extend(directory::jobs(&desk));
+    jobs.extend(files(site));
+    jobs.extend(assets(&renderer.assets));
+    (jobs, Vec::new())
 }
 
 /// Draws a page.
-pub fn render(_: &SitePath, _: &View, _: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    Ok(Vec::new())
+pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    let (template, context, texts) = match view {
+        View::Home(view, texts) => ("home.html", Context::from_serialize(view), texts),
+        View::List(view, texts) => (list_template(view.kind), Context::from_serialize(view), texts),
+        View::Notice(view, texts) => ("notice.html", Context::from_serialize(view), texts),
+        View::Guide(view, texts) => ("guide.html", Context::from_serialize(view), texts),
+        View::Model(view, texts) => ("model.html", Context::from_serialize(view), texts),
+        View::Bulletin(view, texts) => ("bulletin.html", Context::from_serialize(view), texts),
+        View::Psa(view, texts) => ("psa.html", Context::from_serialize(view), texts),
+        View::Page(view, texts) => ("page.html", Context::from_serialize(view), texts),
+        View::Guides(view, texts) => ("guides.html", Context::from_serialize(view), texts),
+        View::Scene(view, texts) => ("scene.html", Context::from_serialize(view), texts),
+        View::Series(view, texts) => ("series.html", Context::from_serialize(view), texts),
+        View::Topics(view, texts) => ("topics.html", Context::from_serialize(view), texts),
+        View::Topic(view, texts) => ("topic.html", Context::from_serialize(view), texts),
+        View::Map(view, texts) => ("map.html", Context::from_serialize(view), texts),
+        View::Displays(view, texts) => ("displays.html", Context::from_serialize(view), texts),
+        View::NotFound(view, texts) => ("404.html", Context::from_serialize(view), texts),
+        View::Redirect(view, texts) => ("redirect.html", Context::from_serialize(view), texts),
+    };
+    let mut context = context.expect("views hold only text, numbers, lists and records");
+    for (name, text) in texts {
+        context.insert_value(*name, Value::safe_string(&html::render(text)));
+    }
+    renderer.templates.draw(template, &context, path.as_str()).map(String::into_bytes)
+}
+
+fn list_template(kind: &str) -> &'static str {
+    match kind {
+        "model" => "gallery.html",
+        "psa" => "posters.html",
+        _ => "list.html",
+    }
+}
+
+/// The pages of the items of one kind. Neighbours are those of the column, of bulletins those of the series.
+fn articles(items: &[Arc<Item>], desk: &Desk<'_>) -> Vec<Job> {
+    let mut series: BTreeMap<&str, Vec<&Arc<Item>>> = BTreeMap::new();
+    for item in items {
+        let list = series::own(item).map_or("", |bulletin| bulletin.series.as_str());
+        series.entry(list).or_default().push(item);
+    }
+    let mut jobs = Vec::new();
+    for list in series.values() {
+        for (index, item) in list.iter().enumerate() {
+            let newer = index.checked_sub(1).map(|newer| list[newer]);
+            let older = list.get(index + 1).copied();
+            jobs.push(match &item.own {
+                Own::Notice(notice) => notice::job(item, notice, newer, older, desk),
+                Own::Guide(guide) => guide::job(item, guide, newer, older, desk),
+                Own::Model(model) => model_unit::job(item, model, newer, older, desk),
+                Own::Bulletin(bulletin) => bulletin::job(item, bulletin, newer, older, desk),
+                Own::Psa(psa) => psa::job(item, psa, newer, older, desk),
+                Own::Page { .. } => page::job(item, desk),
+            });
+        }
+    }
+    jobs
+}
+
+/// The pictures and attachments that published items refer to.
+fn files(site: &Site) -> Vec<Job> {
+    let file = |(source, origin): (&SitePath, &Place)| {
+        let bytes = site.files.get(source)?.bytes.clone();
+        let path = Site::file_address(source)?;
+        Some(Job { path, origin: origin.clone(), publication: Publication::Ordinary, view: super::View::File(bytes) })
+    };
+    site.referred.iter().filter_map(file).collect()
+}
+
+/// The theme's style sheets, scripts and pictures.
+fn assets(assets: &Part) -> Vec<Job> {
+    let asset = |(name, file): (&String, &crate::theme::PartFile)| {
+        let path = directory::asset_address(name)?;
+        let (origin, view) = (Place::file(&file.path), super::View::File(file.bytes.clone()));
+        Some(Job { path, origin, publication: Publication::Ordinary, view })
+    };
+    assets.files.iter().filter_map(asset).collect()
 }

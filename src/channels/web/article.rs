@@ -1,0 +1,179 @@
+//! What the articles of all kinds have in common.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::entry::{Entry, Link, Picture, file_url, url};
+use super::moment::Moment;
+use crate::model::{Item, Settings, Site, Status};
+use crate::path::SitePath;
+
+/// The common part of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    /// The item as lists show it: title, summary, date, label.
+    pub entry: Arc<Entry>,
+    /// 更新时间
+    pub updated: Option<Moment>,
+    /// 有效期至
+    pub until: Option<Moment>,
+    /// 信息来源
+    pub source: String,
+    /// 作者
+    pub author: Option<String>,
+    /// 责任编辑
+    pub editor: Option<String>,
+    /// 初审, 复审 and 终审, each with its name.
+    pub review: Vec<Reviewer>,
+    /// What to say at the top of a document that is no longer, or not wholly, in force.
+    pub banner: Option<Banner>,
+    /// 涉及镇街
+    pub areas: Vec<String>,
+    /// 涉及单位
+    pub units: Vec<String>,
+    /// 专题
+    pub topics: Vec<Link>,
+    /// The picture.
+    pub cover: Option<Picture>,
+    /// 附件
+    pub attachments: Vec<AttachmentView>,
+    /// The next newer item of the list that it belongs to.
+    pub newer: Option<Link>,
+    /// The next older one.
+    pub older: Option<Link>,
+}
+
+/// One level of 三审三校.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reviewer {
+    /// 初审, 复审 or 终审.
+    pub level: &'static str,
+    /// Who.
+    pub name: String,
+}
+
+/// A document's state, where it is not simply 有效.
+#[derive(Clone, Debug, Serialize)]
+pub struct Banner {
+    /// 修改, 废止 or 失效.
+    pub word: &'static str,
+    /// The whole sentence.
+    pub text: &'static str,
+    /// The document that replaces or changes it.
+    pub replacement: Option<Link>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttachmentView {
+    /// 名称
+    pub title: String,
+    /// From the root of the site.
+    pub path: String,
+    /// `PDF文档`
+    pub format: String,
+    /// `1.2 MB`
+    pub size: String,
+}
+
+impl Article {
+    /// The common part; `newer` and `older` are its neighbours in the list it belongs to.
+    pub(super) fn new(item: &Item, desk: &Desk<'_>, newer: Option<&Arc<Item>>, older: Option<&Arc<Item>>) -> Self {
+        let site = desk.site;
+        let zone = &site.settings.zone;
+        let common = &item.common;
+        let moment = |moment| Moment::new(moment, zone);
+        let levels = [("初审", &common.review.first), ("复审", &common.review.second), ("终审", &common.review.last)];
+        let reviewer = |(level, approval): (&'static str, &Option<crate::model::Approval>)| {
+            approval.as_ref().map(|approval| Reviewer { level, name: approval.by.clone() })
+        };
+        let neighbour = |item: &Arc<Item>| desk.entry(item).link();
+        Self {
+            entry: desk.entry(item),
+            updated: common.updated.map(moment),
+            until: common.window.until.map(moment),
+            source: common.source.clone().unwrap_or_else(|| site.settings.organiser.clone()),
+            author: common.author.clone(),
+            editor: common.editor.clone(),
+            review: levels.into_iter().filter_map(reviewer).collect(),
+            banner: banner(item, desk),
+            areas: common.areas.clone(),
+            units: common.units.clone(),
+            topics: common.topics.iter().filter_map(|id| topic(&site.settings, id)).collect(),
+            cover: common.cover.as_ref().map(Picture::new),
+            attachments: common.attachments.iter().map(|a| attachment(&a.file, &a.title, site)).collect(),
+            newer: newer.map(neighbour),
+            older: older.map(neighbour),
+        }
+    }
+}
+
+fn topic(settings: &Settings, id: &str) -> Option<Link> {
+    let topic = settings.topic(id)?;
+    Some(Link { name: topic.name.clone(), path: url(&super::topic::address(&topic.id, 1)?) })
+}
+
+fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
+    let text = match item.common.status {
+        Status::Valid | Status::Withdrawn => return None,
+        Status::Amended => "本文件部分内容已经修改，请以修改后的规定为准。",
+        Status::Abolished => "本文件已经废止，不再执行，仅供查阅。",
+        Status::Lapsed => "本文件已经失效，不再执行，仅供查阅。",
+    };
+    let replacement = item.common.replaced_by.as_ref().and_then(|source| desk.link(source));
+    Some(Banner { word: item.common.status.word(), text, replacement })
+}
+
+fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {
+    let bytes = site.files.get(source).map_or(0, |file| file.bytes.len());
+    AttachmentView { title: title.to_owned(), path: file_url(source), format: format(source), size: size(bytes) }
+}
+
+/// What a reader calls a file with this extension.
+fn format(source: &SitePath) -> String {
+    let extension = source.extension().to_ascii_lowercase();
+    let name = match extension.as_str() {
+        "pdf" => "PDF文档",
+        "doc" | "docx" | "wps" => "Word文档",
+        "xls" | "xlsx" | "et" => "Excel表格",
+        "ppt" | "pptx" => "演示文稿",
+        "csv" => "CSV表格",
+        "txt" => "文本",
+        "md" => "Markdown文本",
+        "zip" | "rar" | "7z" => "压缩包",
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" => "图片",
+        "mp3" | "wav" | "m4a" => "音频",
+        "mp4" | "webm" => "视频",
+        _ => return if extension.is_empty() { "文件".into() } else { format!("{}文件", extension.to_uppercase()) },
+    };
+    name.to_owned()
+}
+
+/// `356 B`, `12.4 KB`, `1.2 MB`, in units of 1,024 as office computers show them.
+fn size(bytes: usize) -> String {
+    const KILO: f64 = 1024.0;
+    let bytes = bytes as f64;
+    if bytes < KILO {
+        format!("{bytes} B")
+    } else if bytes < KILO * KILO {
+        format!("{:.1} KB", bytes / KILO)
+    } else {
+        format!("{:.1} MB", bytes / KILO / KILO)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attachments_say_type_and_size() {
+        let path = |text: &str| SitePath::new(text).unwrap();
+        assert_eq!(format(&path("a/b.DOCX")), "Word文档");
+        assert_eq!(format(&path("a/b.ofd")), "OFD文件");
+        assert_eq!(format(&path("a/b")), "文件");
+        assert_eq!([size(429), size(1024), size(12_700), size(1_300_000)], ["429 B", "1.0 KB", "12.4 KB", "1.2 MB"]);
+    }
+}

@@ -1,0 +1,112 @@
+//! What the pages of one run share, computed once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::View;
+use super::entry::{Entry, Link};
+use super::frame::{Chrome, Frame, Standing};
+use super::html::BodyView;
+use crate::channels::{self, Job};
+use crate::diag::Place;
+use crate::model::{Block, Body, Component, Item, Kind, Located, Site};
+use crate::path::SitePath;
+use crate::sink::Publication;
+
+/// The texts of a page, drawn as HTML under these names.
+pub type Texts = BTreeMap<&'static str, BodyView>;
+
+/// What the pages of one run share.
+pub(super) struct Desk<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// What is the same on every page.
+    pub chrome: Arc<Chrome>,
+    /// Every item as lists show it, by address.
+    entries: BTreeMap<&'a SitePath, Arc<Entry>>,
+    /// The file that stands for pages that come of no single file.
+    origin: Place,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays it out.
+    pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>) -> Self {
+        let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site)))).collect();
+        let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
+        Self { site, chrome: Arc::new(Chrome::new(site, assets)), entries, origin }
+    }
+
+    /// An item as lists show it.
+    pub(super) fn entry(&self, item: &Item) -> Arc<Entry> {
+        self.entries.get(&item.address).cloned().unwrap_or_else(|| Arc::new(Entry::new(item, self.site)))
+    }
+
+    /// Items as lists show them.
+    pub(super) fn entries(&self, items: &[Arc<Item>]) -> Vec<Arc<Entry>> {
+        items.iter().map(|item| self.entry(item)).collect()
+    }
+
+    /// The page of a content file, if it is published.
+    pub(super) fn link(&self, source: &SitePath) -> Option<Link> {
+        self.site.addresses.get(source).and_then(|address| self.entries.get(address)).map(|entry| entry.link())
+    }
+
+    /// The frame of a page.
+    pub(super) fn frame(&self, standing: &Standing<'_>) -> Frame {
+        Frame::new(standing, self.site, &self.chrome)
+    }
+
+    /// The frame of an item's page.
+    pub(super) fn article_frame(&self, item: &Item, between: Vec<Link>) -> Frame {
+        let entry = self.entry(item);
+        let standing = Standing {
+            path: &item.address,
+            title: &item.common.title,
+            description: &entry.summary,
+            kind: Some(item.kind()),
+            between,
+        };
+        self.frame(&standing).of_article(item, &entry, &self.site.settings)
+    }
+
+    /// A text on a page.
+    pub(super) fn text(&self, body: &Body, page: &SitePath) -> BodyView {
+        BodyView::new(body, page, self.site)
+    }
+
+    /// Components on a page, one below the other.
+    pub(super) fn components(&self, components: impl IntoIterator<Item = Component>, page: &SitePath) -> BodyView {
+        let located = |value| Block::Component(Located { value, line: 0, column: 0, width: 0 });
+        self.blocks(components.into_iter().map(located).collect(), page)
+    }
+
+    /// Blocks on a page.
+    pub(super) fn blocks(&self, blocks: Vec<Block>, page: &SitePath) -> BodyView {
+        self.text(&Body { blocks: Arc::new(blocks), ..Body::default() }, page)
+    }
+
+    /// The job of an item's page.
+    pub(super) fn article(&self, item: &Item, view: View) -> Job {
+        Job {
+            path: item.address.clone(),
+            origin: Place::file(&item.source),
+            publication: Publication::Ordinary,
+            view: channels::View::Web(Box::new(view)),
+        }
+    }
+
+    /// The job of a page that lists others.
+    pub(super) fn list(&self, path: SitePath, view: View) -> Job {
+        Job {
+            path,
+            origin: self.origin.clone(),
+            publication: Publication::List,
+            view: channels::View::Web(Box::new(view)),
+        }
+    }
+
+    /// The name of a kind's column.
+    pub(super) fn column(&self, kind: Kind) -> String {
+        super::entry::column_name(self.site, kind)
+    }
+}

@@ -1,0 +1,206 @@
+//! Pages that lead through the site: 网站地图, the displays, 404, and addresses of old.
+
+use serde::Serialize;
+
+use super::View;
+use super::desk::{Desk, Texts};
+use super::entry::{Link, url};
+use super::frame::{Frame, Standing, base_path};
+use super::scene;
+use super::series;
+use super::topic;
+use crate::channels::{self, Job};
+use crate::diag::Place;
+use crate::model::{Item, Kind};
+use crate::path::SitePath;
+use crate::sink::Publication;
+
+/// What `map.html` gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The columns, each with what is below it.
+    pub sections: Vec<MapSection>,
+}
+
+/// A column in the site map.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapSection {
+    /// The column.
+    pub link: Link,
+    /// What it holds.
+    pub description: String,
+    /// The pages below it.
+    pub links: Vec<Link>,
+}
+
+/// What `displays.html` gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct DisplaysView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The displays in order of declaration.
+    pub displays: Vec<DisplayCard>,
+}
+
+/// A display as its list shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DisplayCard {
+    /// The id.
+    pub id: String,
+    /// 名称
+    pub name: String,
+    /// The player's page.
+    pub path: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// 全彩, 双色 or 单色.
+    pub depth: &'static str,
+    /// Millimetres from pixel to pixel.
+    pub pitch: f64,
+    /// Metres to the viewer.
+    pub distance: f64,
+    /// Opening and closing time.
+    pub hours: String,
+}
+
+/// What `404.html` gets. Its `frame.root` is absolute, since a server shows it at any address.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    /// What surrounds the page.
+    pub frame: Frame,
+}
+
+/// What `redirect.html` gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedirectView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// Where the item is now.
+    pub target: Link,
+}
+
+/// 网站地图, displays, 404 and redirects.
+pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
+    let mut jobs = vec![map(desk), not_found(desk)];
+    if !desk.site.screens.screens.is_empty() {
+        jobs.push(displays(desk));
+    }
+    for item in desk.site.all() {
+        jobs.extend(item.common.aliases.iter().map(|alias| redirect(alias, item, desk)));
+    }
+    jobs
+}
+
+fn map(desk: &Desk<'_>) -> Job {
+    let settings = &desk.site.settings;
+    let mut sections: Vec<MapSection> = Vec::new();
+    for entry in desk.chrome.nav.iter().skip(1) {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.word() == entry.key);
+        let links = match kind {
+            Some(Kind::Guide) => {
+                let link = |group: scene::SceneGroup| Link { name: group.name.to_owned(), path: group.path };
+                scene::groups(desk, 0).into_iter().map(link).collect()
+            }
+            Some(Kind::Bulletin) => {
+                let link = |card: series::SeriesCard| Link { name: card.name, path: card.path };
+                series::cards(desk).into_iter().map(link).collect()
+            }
+            Some(Kind::Page) => desk.chrome.pages.clone(),
+            _ => Vec::new(),
+        };
+        let column = kind.and_then(|kind| settings.column(kind));
+        let description = column.map(|column| column.description.clone()).unwrap_or_default();
+        sections.push(MapSection {
+            link: Link { name: entry.name.clone(), path: entry.path.clone() },
+            description,
+            links,
+        });
+    }
+    let topics = topic::cards(desk);
+    if !topics.is_empty() {
+        sections.push(MapSection {
+            link: Link { name: "专题".to_owned(), path: "topics/index.html".to_owned() },
+            description: "按专题查阅各栏目的内容。".to_owned(),
+            links: topics.into_iter().map(|card| Link { name: card.name, path: card.path }).collect(),
+        });
+    }
+    let path = SitePath::new(&desk.chrome.site_map).expect("a constant");
+    let standing =
+        Standing {
+            path: &path, title: "网站地图", description: "本站的全部栏目。", kind: None, between: Vec::new()
+        };
+    let view = MapView { frame: desk.frame(&standing), sections };
+    desk.list(path, View::Map(view, Texts::new()))
+}
+
+fn displays(desk: &Desk<'_>) -> Job {
+    let path = SitePath::new("led/index.html").expect("a constant");
+    let card = |screen: &crate::model::Screen| {
+        let depth = match screen.depth {
+            crate::model::Depth::Rgb => "全彩",
+            crate::model::Depth::Dual => "双色",
+            crate::model::Depth::Mono => "单色",
+        };
+        let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+        DisplayCard {
+            id: screen.id.clone(),
+            name: screen.name.clone(),
+            path: format!("led/{}/index.html", screen.id),
+            width: screen.width,
+            height: screen.height,
+            depth,
+            pitch: screen.pitch,
+            distance: screen.distance,
+            hours: format!("{}–{}", clock(screen.hours.from), clock(screen.hours.to)),
+        }
+    };
+    let standing = Standing {
+        path: &path,
+        title: "电子显示屏",
+        description: "各显示屏的播放页，供工作人员使用。",
+        kind: None,
+        between: Vec::new(),
+    };
+    let mut frame = desk.frame(&standing);
+    frame.noindex = true;
+    let view = DisplaysView { frame, displays: desk.site.screens.screens.iter().map(card).collect() };
+    desk.list(path, View::Displays(view, Texts::new()))
+}
+
+fn not_found(desk: &Desk<'_>) -> Job {
+    let path = SitePath::new("404.html").expect("a constant");
+    let standing = Standing { path: &path, title: "页面不存在", description: "", kind: None, between: Vec::new() };
+    let mut frame = desk.frame(&standing);
+    frame.root = base_path(&desk.site.settings);
+    frame.noindex = true;
+    desk.list(path, View::NotFound(NotFoundView { frame }, Texts::new()))
+}
+
+fn redirect(alias: &SitePath, item: &Item, desk: &Desk<'_>) -> Job {
+    let target = desk.entry(item).link();
+    let standing =
+        Standing { path: alias, title: &item.common.title, description: "", kind: None, between: Vec::new() };
+    let mut frame = desk.frame(&standing);
+    frame.canonical = super::frame::absolute(&desk.site.settings, &item.address);
+    frame.noindex = true;
+    Job {
+        path: alias.clone(),
+        origin: item.places.get("aliases").cloned().unwrap_or_else(|| Place::file(&item.source)),
+        publication: Publication::Ordinary,
+        view: channels::View::Web(Box::new(View::Redirect(RedirectView { frame, target }, Texts::new()))),
+    }
+}
+
+/// The page of an asset.
+pub(super) fn asset_address(name: &str) -> Option<SitePath> {
+    SitePath::new(&format!("assets/{name}")).ok()
+}
+
+/// An asset as templates name it: with a mark that changes when its bytes do, so that browsers never keep an old one.
+pub(super) fn asset_url(name: &str, mark: &str) -> Option<String> {
+    Some(format!("{}?v={}", url(&asset_address(name)?), &mark[..8.min(mark.len())]))
+}

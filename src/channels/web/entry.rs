@@ -1,0 +1,176 @@
+//! One item as lists show it: made once a run, shared by every page that lists it.
+
+use serde::Serialize;
+
+use super::moment::Moment;
+use crate::model::{Component, Cover, Figure, Item, Own, Site, Status};
+use crate::path::{SitePath, encode_segment};
+
+/// A place to go to. Paths in views are from the root of the site: templates put `frame.root` before them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it is called.
+    pub name: String,
+    /// From the root of the site.
+    pub path: String,
+}
+
+/// A picture of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// From the root of the site.
+    pub path: String,
+    /// What it shows.
+    pub alt: String,
+    /// 题注
+    pub caption: Option<String>,
+    /// 摄影 or 绘图
+    pub credit: Option<String>,
+}
+
+/// One item in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// `notice`, `guide`, `model`, `bulletin`, `psa` or `page`.
+    pub kind: &'static str,
+    /// 栏目名称
+    pub column: String,
+    /// Its page, from the root of the site.
+    pub path: String,
+    /// 标题
+    pub title: String,
+    /// The title for narrow places.
+    pub short_title: String,
+    /// 摘要
+    pub summary: String,
+    /// 发布时间
+    pub date: Option<Moment>,
+    /// What tells it from its neighbours: 文种, 场景, 类别, 系列 or 主题.
+    pub label: String,
+    /// The scene or theme in class names; empty for the other kinds.
+    pub slug: &'static str,
+    /// 修改, 废止 or 失效; none while it is 有效.
+    pub status: Option<&'static str>,
+    /// The picture.
+    pub cover: Option<Picture>,
+    /// Notices: the closing time of a consultation that is still open.
+    pub open_until: Option<Moment>,
+    /// Guides: how many rules it has.
+    pub rules: usize,
+    /// Models: 名称 or 姓名.
+    pub name: String,
+    /// Models: the highest honour.
+    pub honour: Option<String>,
+    /// Bulletins: `2026年第45期`.
+    pub issue: String,
+    /// Public-service advertisements: the slogan line by line.
+    pub lines: Vec<String>,
+    /// Public-service advertisements: who speaks.
+    pub issuer: Option<String>,
+}
+
+/// A path as a URL from the root of the site.
+pub(super) fn url(path: &SitePath) -> String {
+    path.as_str().split('/').map(encode_segment).collect::<Vec<_>>().join("/")
+}
+
+/// A referred file as a URL from the root of the site.
+pub(super) fn file_url(source: &SitePath) -> String {
+    Site::file_address(source).map(|address| url(&address)).unwrap_or_default()
+}
+
+/// The name of a kind's column.
+pub(super) fn column_name(site: &Site, kind: crate::model::Kind) -> String {
+    site.settings.column(kind).map_or_else(|| kind.title().to_owned(), |column| column.name.clone())
+}
+
+/// The summary of an item: written, or the first sentences of its text.
+pub(super) fn summary(item: &Item) -> String {
+    item.common.summary.clone().unwrap_or_default()
+}
+
+/// `2026年第45期`
+pub(super) fn issue(year: i64, issue: i64) -> String {
+    format!("{year}年第{issue}期")
+}
+
+impl Picture {
+    /// A cover.
+    pub fn new(cover: &Cover) -> Self {
+        Self {
+            path: file_url(&cover.file),
+            alt: cover.alt.clone(),
+            caption: cover.caption.clone(),
+            credit: cover.credit.clone(),
+        }
+    }
+}
+
+impl Entry {
+    /// An item as lists show it.
+    pub fn new(item: &Item, site: &Site) -> Self {
+        let zone = &site.settings.zone;
+        let common = &item.common;
+        let mut entry = Self {
+            kind: item.kind().word(),
+            column: column_name(site, item.kind()),
+            path: url(&item.address),
+            title: common.title.clone(),
+            short_title: item.short_title().to_owned(),
+            summary: summary(item),
+            date: common.date.map(|date| Moment::new(date, zone)),
+            label: String::new(),
+            slug: "",
+            status: (common.status != Status::Valid).then(|| common.status.word()),
+            cover: common.cover.as_ref().map(Picture::new),
+            open_until: None,
+            rules: 0,
+            name: String::new(),
+            honour: None,
+            issue: String::new(),
+            lines: Vec::new(),
+            issuer: None,
+        };
+        match &item.own {
+            Own::Notice(notice) => {
+                notice.form.word().clone_into(&mut entry.label);
+                let until = notice.comments.as_ref().map(|comments| comments.until);
+                entry.open_until = until.filter(|until| site.now < *until).map(|until| Moment::new(until, zone));
+            }
+            Own::Guide(guide) => {
+                guide.scene.word().clone_into(&mut entry.label);
+                entry.slug = guide.scene.slug();
+                entry.rules = guide.rules.len();
+            }
+            Own::Model(model) => {
+                model.subject.word().clone_into(&mut entry.label);
+                entry.name.clone_from(&model.name);
+                let highest = model.honours.iter().min_by_key(|honour| (honour.level, -honour.year));
+                entry.honour = highest.map(|honour| honour.title.clone());
+            }
+            Own::Bulletin(bulletin) => {
+                let series = site.settings.series(&bulletin.series);
+                entry.label = series.map_or_else(|| bulletin.series.clone(), |series| series.name.clone());
+                entry.issue = issue(bulletin.year, bulletin.issue);
+            }
+            Own::Psa(psa) => {
+                psa.theme.word().clone_into(&mut entry.label);
+                entry.slug = psa.theme.slug();
+                entry.lines.clone_from(&psa.lines);
+                entry.issuer.clone_from(&psa.issuer);
+            }
+            Own::Page { .. } => {}
+        }
+        entry
+    }
+
+    /// As a mere link.
+    pub fn link(&self) -> Link {
+        Link { name: self.title.clone(), path: self.path.clone() }
+    }
+}
+
+/// The figures of a bulletin as a component of a body, so that they are drawn as in a text.
+pub(super) fn figures(figures: &[Figure]) -> Option<Component> {
+    (!figures.is_empty()).then(|| Component::Figures(figures.to_vec()))
+}

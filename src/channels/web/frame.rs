@@ -1,0 +1,253 @@
+//! What surrounds every page: masthead, navigation, breadcrumb, labels, footer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::entry::{Entry, Link, Picture, url};
+use crate::model::{Column, Item, Kind, Settings, Site};
+use crate::path::SitePath;
+
+/// What is the same on every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chrome {
+    /// 网站名称
+    pub name: String,
+    /// What the site is about.
+    pub description: String,
+    /// The site's domain, for the label SiteDomain.
+    pub domain: String,
+    /// 网站标识码
+    pub id_code: Option<String>,
+    /// 主办单位
+    pub organiser: String,
+    /// 承办单位
+    pub undertaker: Option<String>,
+    /// 联系电话
+    pub phone: Option<String>,
+    /// 地址
+    pub address: Option<String>,
+    /// 电子邮箱
+    pub email: Option<String>,
+    /// ICP备案号
+    pub icp: Option<String>,
+    /// 公安机关备案号
+    pub police: Option<String>,
+    /// The digits of the police number, for the link to the register.
+    pub police_code: Option<String>,
+    /// The main navigation, home page first.
+    pub nav: Vec<NavEntry>,
+    /// The pages about the site, by weight.
+    pub pages: Vec<Link>,
+    /// 网站地图
+    pub site_map: String,
+    /// The Atom feed.
+    pub feed: String,
+    /// The theme's assets: file name → path with a mark that changes when the file does.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// A place in the main navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavEntry {
+    /// `home`, or the kind that the column lists.
+    pub key: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// From the root of the site.
+    pub path: String,
+}
+
+/// One step of 当前位置. The last has no path: it is this page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// What it is called.
+    pub name: String,
+    /// From the root of the site.
+    pub path: Option<String>,
+}
+
+/// The labels of a column (国办发〔2017〕47号, annex 2).
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnLabels {
+    /// ColumnName
+    pub name: String,
+    /// ColumnDescription
+    pub description: String,
+    /// ColumnKeywords
+    pub keywords: String,
+    /// ColumnType
+    pub column_type: String,
+}
+
+/// The labels of an article (the same source).
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleLabels {
+    /// ArticleTitle
+    pub title: String,
+    /// PubDate
+    pub date: Option<String>,
+    /// ContentSource
+    pub source: String,
+    /// Keywords
+    pub keywords: String,
+    /// Author
+    pub author: Option<String>,
+    /// Description
+    pub description: String,
+    /// Image, absolute.
+    pub image: Option<String>,
+}
+
+/// What surrounds one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// What leads from this page to the root of the site: `` or `../../`. Put it before every path of a view.
+    pub root: String,
+    /// What is the same on every page.
+    pub site: Arc<Chrome>,
+    /// The key of the current place in the navigation.
+    pub current: &'static str,
+    /// The text of `<title>`.
+    pub title: String,
+    /// For search engines.
+    pub description: String,
+    /// The absolute address of this page.
+    pub canonical: String,
+    /// 当前位置
+    pub crumbs: Vec<Crumb>,
+    /// Labels of the column, on column pages and on the articles in it.
+    pub column: Option<ColumnLabels>,
+    /// Labels of the article.
+    pub article: Option<ArticleLabels>,
+    /// The Atom feed of the column.
+    pub feed: Option<String>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+}
+
+/// Where a page stands, from which its [`Frame`] is made.
+pub(super) struct Standing<'a> {
+    /// The page.
+    pub path: &'a SitePath,
+    /// What it is called.
+    pub title: &'a str,
+    /// For search engines; empty for the site's own.
+    pub description: &'a str,
+    /// The column it belongs to.
+    pub kind: Option<Kind>,
+    /// The steps between the column and this page.
+    pub between: Vec<Link>,
+}
+
+impl Chrome {
+    /// Collects it, once a run.
+    pub fn new(site: &Site, assets: BTreeMap<String, String>) -> Self {
+        let settings = &site.settings;
+        let mut nav = vec![NavEntry { key: "home", name: "首页".into(), path: "index.html".into() }];
+        for kind in Kind::ALL.into_iter().filter(|kind| !site.of(*kind).is_empty()) {
+            let name = super::entry::column_name(site, kind);
+            nav.push(NavEntry { key: kind.word(), name, path: url(&kind.page(1)) });
+        }
+        let page = |item: &Arc<Item>| Link { name: item.short_title().to_owned(), path: url(&item.address) };
+        let digits = |text: &String| text.chars().filter(char::is_ascii_digit).collect();
+        Self {
+            name: settings.name.clone(),
+            description: settings.description.clone(),
+            domain: domain(settings).to_owned(),
+            id_code: settings.id_code.clone(),
+            organiser: settings.organiser.clone(),
+            undertaker: settings.undertaker.clone(),
+            phone: settings.phone.clone(),
+            address: settings.address.clone(),
+            email: settings.email.clone(),
+            icp: settings.icp.clone(),
+            police: settings.police.clone(),
+            police_code: settings.police.as_ref().map(digits),
+            nav,
+            pages: site.of(Kind::Page).iter().map(page).collect(),
+            site_map: "map/index.html".into(),
+            feed: "feed.atom".into(),
+            assets,
+        }
+    }
+}
+
+impl Frame {
+    /// The frame of a page.
+    pub(super) fn new(standing: &Standing<'_>, site: &Site, chrome: &Arc<Chrome>) -> Self {
+        let Standing { path, title, description, kind, between } = standing;
+        let settings = &site.settings;
+        let column = kind.and_then(|kind| chrome.nav.iter().find(|entry| entry.key == kind.word()));
+        let mut crumbs = vec![Crumb { name: "首页".into(), path: Some("index.html".into()) }];
+        if let Some(entry) = column {
+            crumbs.push(Crumb { name: entry.name.clone(), path: Some(entry.path.clone()) });
+        }
+        crumbs.extend(between.iter().map(|link| Crumb { name: link.name.clone(), path: Some(link.path.clone()) }));
+        match crumbs.last_mut() {
+            Some(last) if last.name == *title => last.path = None,
+            _ => crumbs.push(Crumb { name: (*title).to_owned(), path: None }),
+        }
+        let full = if *title == settings.name { settings.name.clone() } else { format!("{title}_{}", settings.name) };
+        Self {
+            root: "../".repeat(path.depth()),
+            site: chrome.clone(),
+            current: kind.map_or("", Kind::word),
+            title: full,
+            description: if description.is_empty() { settings.description.clone() } else { (*description).to_owned() },
+            canonical: absolute(settings, path),
+            crumbs,
+            column: kind.and_then(|kind| settings.column(kind)).map(ColumnLabels::new),
+            article: None,
+            feed: kind.filter(|kind| *kind != Kind::Page).map(|kind| format!("{}/feed.atom", kind.folder())),
+            noindex: false,
+        }
+    }
+
+    /// Adds the labels of an article.
+    #[must_use]
+    pub fn of_article(mut self, item: &Item, entry: &Entry, settings: &Settings) -> Self {
+        let common = &item.common;
+        self.article = Some(ArticleLabels {
+            title: common.title.clone(),
+            date: entry.date.as_ref().map(|date| date.minute.clone()),
+            source: common.source.clone().unwrap_or_else(|| settings.organiser.clone()),
+            keywords: common.keywords.join(","),
+            author: common.author.clone(),
+            description: entry.summary.clone(),
+            image: entry.cover.as_ref().map(|Picture { path, .. }| format!("{}{path}", settings.base_url)),
+        });
+        self
+    }
+}
+
+impl ColumnLabels {
+    fn new(column: &Column) -> Self {
+        Self {
+            name: column.name.clone(),
+            description: column.description.clone(),
+            keywords: column.keywords.join(","),
+            column_type: column.column_type.clone(),
+        }
+    }
+}
+
+/// The absolute address of a page; an `index.html` is shown as its folder.
+pub(super) fn absolute(settings: &Settings, path: &SitePath) -> String {
+    let below = url(path);
+    let below = below.strip_suffix("index.html").filter(|b| b.is_empty() || b.ends_with('/')).unwrap_or(&below);
+    format!("{}{below}", settings.base_url)
+}
+
+/// `qinghe.example` of `https://qinghe.example/wmcj/`
+fn domain(settings: &Settings) -> &str {
+    let rest = settings.base_url.split_once("://").map_or(settings.base_url.as_str(), |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
+}
+
+/// `/wmcj/` of `https://qinghe.example/wmcj/`: for pages that a server shows at any address, like 404.
+pub(super) fn base_path(settings: &Settings) -> String {
+    let rest = settings.base_url.split_once("://").map_or(settings.base_url.as_str(), |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+}

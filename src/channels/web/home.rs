@@ -1,0 +1,145 @@
+//! The home page.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::View;
+use super::desk::{Desk, Texts};
+use super::entry::{self, Entry, Link};
+use super::frame::{ColumnLabels, Frame, Standing};
+use super::moment::Day;
+use super::scene::{self, SceneGroup};
+use super::series::{self, SeriesCard};
+use super::topic::{self, TopicCard};
+use crate::channels::Job;
+use crate::model::{Item, Kind, Own};
+use crate::path::SitePath;
+
+/// How many notices, models and public-service advertisements the home page has room for.
+const NOTICES: usize = 8;
+const MODELS: usize = 4;
+const BULLETINS: usize = 4;
+
+/// What `home.html` gets, and `figures` as HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// Today in the office's time zone.
+    pub today: Day,
+    /// The newest notices.
+    pub notices: Vec<Arc<Entry>>,
+    /// Consultations that are open now.
+    pub consultations: Vec<Arc<Entry>>,
+    /// The newest bulletin that has figures.
+    pub progress: Option<Progress>,
+    /// The newest bulletins of all series.
+    pub bulletins: Vec<Arc<Entry>>,
+    /// The bulletin series.
+    pub series: Vec<SeriesCard>,
+    /// The scenes that have guides.
+    pub scenes: Vec<SceneGroup>,
+    /// The newest models.
+    pub models: Vec<Arc<Entry>>,
+    /// The public-service advertisement of the day: each has its day in turn.
+    pub psa: Option<Arc<Entry>>,
+    /// The topics that have items.
+    pub topics: Vec<TopicCard>,
+    /// The pages about the campaign: taking part, organisation.
+    pub pages: Vec<Arc<Entry>>,
+    /// The columns by kind.
+    pub columns: Columns,
+}
+
+/// Which figures the home page shows, and of what days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Progress {
+    /// The issue they come from.
+    pub entry: Arc<Entry>,
+    /// The first day covered.
+    pub from: Day,
+    /// The last day covered.
+    pub to: Day,
+}
+
+/// The columns that the home page leads to; none where there is nothing.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Columns {
+    pub notice: Option<Link>,
+    pub guide: Option<Link>,
+    pub model: Option<Link>,
+    pub bulletin: Option<Link>,
+    pub psa: Option<Link>,
+}
+
+/// The job of the home page.
+pub(super) fn job(desk: &Desk<'_>) -> Job {
+    let site = desk.site;
+    let settings = &site.settings;
+    let path = SitePath::new("index.html").expect("a constant");
+    let standing = Standing {
+        path: &path,
+        title: &settings.name,
+        description: &settings.description,
+        kind: None,
+        between: Vec::new(),
+    };
+    let mut frame = desk.frame(&standing);
+    frame.current = "home";
+    frame.crumbs.clear();
+    frame.column = Some(ColumnLabels {
+        name: "首页".to_owned(),
+        description: settings.description.clone(),
+        keywords: desk.chrome.nav.iter().skip(1).map(|entry| entry.name.clone()).collect::<Vec<_>>().join(","),
+        column_type: "首页".to_owned(),
+    });
+    let newest = |kind: Kind, count: usize| desk.entries(&site.of(kind)[..count.min(site.of(kind).len())]);
+    let open = |item: &&Arc<Item>| matches!(&item.own, Own::Notice(notice) if notice.comments.as_ref().is_some_and(|c| site.now < c.until));
+    let counted = site.of(Kind::Bulletin).iter().find_map(|item| {
+        let bulletin = series::own(item).filter(|bulletin| !bulletin.figures.is_empty())?;
+        Some((item, bulletin))
+    });
+    let column = |kind: Kind| {
+        let entry = desk.chrome.nav.iter().find(|entry| entry.key == kind.word())?;
+        Some(Link { name: entry.name.clone(), path: entry.path.clone() })
+    };
+    let view = HomeView {
+        frame,
+        today: Day::new(settings.zone.date(site.now)),
+        notices: newest(Kind::Notice, NOTICES),
+        consultations: site.of(Kind::Notice).iter().filter(open).map(|item| desk.entry(item)).collect(),
+        progress: counted.map(|(item, bulletin)| Progress {
+            entry: desk.entry(item),
+            from: Day::new(bulletin.period.from),
+            to: Day::new(bulletin.period.to),
+        }),
+        bulletins: newest(Kind::Bulletin, BULLETINS),
+        series: series::cards(desk),
+        scenes: scene::groups(desk, 0),
+        models: newest(Kind::Model, MODELS),
+        psa: of_the_day(desk),
+        topics: topic::cards(desk),
+        pages: newest(Kind::Page, usize::MAX),
+        columns: Columns {
+            notice: column(Kind::Notice),
+            guide: column(Kind::Guide),
+            model: column(Kind::Model),
+            bulletin: column(Kind::Bulletin),
+            psa: column(Kind::Psa),
+        },
+    };
+    let figures = counted.and_then(|(_, bulletin)| entry::figures(&bulletin.figures));
+    let texts = Texts::from([("figures", desk.components(figures, &path))]);
+    desk.list(path, View::Home(view, texts))
+}
+
+/// Each advertisement has its day in turn, by the local day number.
+fn of_the_day(desk: &Desk<'_>) -> Option<Arc<Entry>> {
+    let all = desk.site.of(Kind::Psa);
+    let today = desk.site.settings.zone.date(desk.site.now);
+    let day = jiff::civil::date(1970, 1, 1).until(today).ok()?.get_days();
+    let index = usize::try_from(day.rem_euclid(i32::try_from(all.len()).ok()?.max(1))).ok()?;
+    all.get(index).map(|item| desk.entry(item))
+}
