@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::entry::{self, Link, url};
 use super::frame::Frame;
 use super::moment::Day;
@@ -71,7 +71,7 @@ pub(super) fn job(
         ("charts", desk.components(bulletin.charts.iter().cloned().map(Component::Chart), page)),
         ("tables", desk.blocks(bulletin.tables.iter().enumerate().flat_map(table).collect(), page)),
     ]);
-    desk.article(item, View::Bulletin(view, texts))
+    article(item, View::Bulletin(view, texts))
 }
 
 /// A data table as blocks: title, table, note. Columns that hold only numbers are set to the right.

@@ -85,16 +85,6 @@ impl<'a> Desk<'a> {
         self.text(&Body { blocks: Arc::new(blocks), ..Body::default() }, page)
     }
 
-    /// The job of an item's page.
-    pub(super) fn article(&self, item: &Item, view: View) -> Job {
-        Job {
-            path: item.address.clone(),
-            origin: Place::file(&item.source),
-            publication: Publication::Ordinary,
-            view: channels::View::Web(Box::new(view)),
-        }
-    }
-
     /// The job of a page that lists others.
     pub(super) fn list(&self, path: SitePath, view: View) -> Job {
         Job {
@@ -108,5 +98,15 @@ impl<'a> Desk<'a> {
     /// The name of a kind's column.
     pub(super) fn column(&self, kind: Kind) -> String {
         super::entry::column_name(self.site, kind)
+    }
+}
+
+/// The job of an item's page.
+pub(super) fn article(item: &Item, view: View) -> Job {
+    Job {
+        path: item.address.clone(),
+        origin: Place::file(&item.source),
+        publication: Publication::Ordinary,
+        view: channels::View::Web(Box::new(view)),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::entry::{Entry, Link, url};
 use super::frame::Frame;
 use crate::channels::Job;
@@ -58,5 +58,5 @@ pub(super) fn job(
         version: guide.version.clone(),
         related: desk.site.of(Kind::Guide).iter().filter(same).take(RELATED).map(|item| desk.entry(item)).collect(),
     };
-    desk.article(item, View::Guide(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+    article(item, View::Guide(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::frame::Frame;
 use super::moment::Day;
 use crate::channels::Job;
@@ -72,5 +72,5 @@ pub(super) fn job(
         facts: model.facts.clone(),
         quotes: model.quotes.clone(),
     };
-    desk.article(item, View::Model(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+    article(item, View::Model(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }

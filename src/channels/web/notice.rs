@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::frame::Frame;
 use super::moment::{Day, Moment};
 use crate::channels::Job;
@@ -76,5 +76,5 @@ pub(super) fn job(
             channels: comments.channels.clone(),
         }),
     };
-    desk.article(item, View::Notice(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+    article(item, View::Notice(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }

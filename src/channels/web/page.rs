@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::entry::Link;
 use super::frame::Frame;
 use crate::channels::Job;
@@ -30,5 +30,5 @@ pub(super) fn job(item: &Item, desk: &Desk<'_>) -> Job {
         article: Article::new(item, desk, None, None),
         siblings: desk.site.of(Kind::Page).iter().map(sibling).collect(),
     };
-    desk.article(item, View::Page(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+    article(item, View::Page(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
-use super::desk::{Desk, Texts};
+use super::desk::{Desk, Texts, article};
 use super::frame::Frame;
 use crate::channels::Job;
 use crate::model::{Item, Psa};
@@ -44,5 +44,5 @@ pub(super) fn job(
         longest: psa.lines.iter().map(|line| line.chars().count()).max().unwrap_or(0),
         issuer: psa.issuer.clone(),
     };
-    desk.article(item, View::Psa(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+    article(item, View::Psa(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }
