@@ -1,0 +1,81 @@
+//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{View, absolute, changed};
+use crate::model::{Item, Kind, Own, Site, paged};
+use crate::path::SitePath;
+
+/// The most addresses one sitemap may hold (sitemaps.org).
+const LIMIT: usize = 50_000;
+
+/// What `sitemap.xml` gets.
+#[derive(Debug, Serialize)]
+pub struct SitemapView {
+    /// Home page, lists, then every article.
+    pub entries: Vec<SitemapEntry>,
+}
+
+/// One address.
+#[derive(Debug, Serialize)]
+pub struct SitemapEntry {
+    /// Absolute.
+    pub address: String,
+    /// The day of the last change, where it is known.
+    pub changed: Option<String>,
+}
+
+/// What `robots.txt` gets.
+#[derive(Debug, Serialize)]
+pub struct RobotsView {
+    /// The path under which the site lies, `/` at both ends.
+    pub base: String,
+    /// The absolute address of the sitemap.
+    pub sitemap: String,
+}
+
+/// Sitemap and robots.txt.
+pub(super) fn views(site: &Site) -> [(SitePath, View); 2] {
+    let settings = &site.settings;
+    let [sitemap, robots] = ["sitemap.xml", "robots.txt"].map(|path| SitePath::new(path).expect("a constant"));
+    let base = settings.base_url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()));
+    let base = base.unwrap_or_else(|| "/".to_owned());
+    let robots_view = RobotsView { base, sitemap: absolute(settings, &sitemap) };
+    [(sitemap, View::Sitemap(SitemapView { entries: entries(site) })), (robots, View::Robots(robots_view))]
+}
+
+fn entries(site: &Site) -> Vec<SitemapEntry> {
+    let settings = &site.settings;
+    // A list changes when its newest item does.
+    let mut lists: BTreeMap<SitePath, Option<jiff::Timestamp>> = BTreeMap::new();
+    for item in site.all() {
+        for list in lists_of(item) {
+            let known = lists.entry(list).or_default();
+            *known = (*known).max(changed(item));
+        }
+    }
+    let day = |moment: jiff::Timestamp| settings.zone.date(moment).to_string();
+    let lists = lists.iter().map(|(path, changed)| (path, *changed));
+    let items = site.all().map(|item| (&item.address, changed(item)));
+    let entry = |(path, changed): (&SitePath, Option<jiff::Timestamp>)| SitemapEntry {
+        address: absolute(settings, path),
+        changed: changed.map(day),
+    };
+    lists.chain(items).map(entry).take(LIMIT).collect()
+}
+
+/// The lists that show an item.
+fn lists_of(item: &Item) -> Vec<SitePath> {
+    let mut lists = vec![SitePath::new("index.html").expect("a constant"), item.kind().page(1)];
+    match &item.own {
+        Own::Guide(guide) => lists.push(guide.scene.page(1)),
+        Own::Bulletin(bulletin) => lists.extend(paged(&format!("bulletins/{}", bulletin.series), 1)),
+        _ => {}
+    }
+    if item.kind() != Kind::Page {
+        lists.extend(item.common.topics.iter().filter_map(|topic| paged(&format!("topics/{topic}"), 1).ok()));
+    }
+    lists
+}
