@@ -53,6 +53,7 @@
 
 pub mod assemble;
 pub mod channels;
+pub mod chart;
 pub mod check;
 pub mod component;
 pub mod config;
