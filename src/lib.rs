@@ -68,6 +68,7 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod pipeline;
+pub mod shell;
 pub mod sink;
 pub mod text;
 pub mod theme;

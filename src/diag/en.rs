@@ -1,6 +1,6 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{Encoding, Problem, Reference, ValueShape, YamlFault};
+use super::problem::{Encoding, Problem, ReadFault, Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -16,7 +16,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("the file is too large: {}, the limit is {}", size(*bytes), size(*limit))
         }
-        Problem::Unreadable { reason } => format!("the file cannot be read: {reason}"),
+        Problem::Unreadable { fault } => format!("the file cannot be read: {}", read_fault(fault)),
         Problem::BadName { name, fault } => format!("the file name `{name}` cannot be used: {}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("`content/{folder}` is not the folder of a kind"),
         Problem::EmptyFile => "the file is empty".into(),
@@ -108,7 +108,11 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LinkOutside { .. } => "copy the file into the site folder instead of linking".into(),
         Problem::FileTooLarge { .. } => "split the file, or compress the picture".into(),
-        Problem::Unreadable { .. } => "check its permissions, and whether another program holds it".into(),
+        Problem::Unreadable { fault } => match fault {
+            ReadFault::Links => "copy the files here instead of linking".into(),
+            ReadFault::Special => "move it out of the site folder".into(),
+            _ => "check its permissions, and whether another program holds it".into(),
+        },
         Problem::UnknownFolder { suggestion, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `content/{suggestion}`?"),
             None => "put it into notices, guides, models, bulletins, psa or pages".into(),
@@ -229,6 +233,16 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+    }
+}
+
+fn read_fault(fault: &ReadFault) -> String {
+    match fault {
+        ReadFault::Denied => "permission denied".into(),
+        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
+        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
+        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
+        ReadFault::Other(reason) => reason.clone(),
     }
 }
 

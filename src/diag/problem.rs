@@ -15,6 +15,21 @@ pub enum Encoding {
     Unknown,
 }
 
+/// Why a file or folder cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadFault {
+    /// Its permissions forbid it.
+    Denied,
+    /// It was there a moment ago, or a symbolic link leads to nothing.
+    Gone,
+    /// Symbolic links lead in a circle, or from one linked folder into another.
+    Links,
+    /// It is neither file nor folder: a pipe, a socket, a device.
+    Special,
+    /// Anything else, in the system's words.
+    Other(String),
+}
+
 /// The shape of a value, as an editor would call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueShape {
@@ -117,7 +132,7 @@ problems! {
     /// A file is larger than its kind may be (bytes).
     FileTooLarge { bytes: u64, limit: u64 } = "W0104" Error;
     /// A file cannot be read.
-    Unreadable { reason: String } = "W0105" Error;
+    Unreadable { fault: ReadFault } = "W0105" Error;
     /// A file name holds something that not every system or URL can carry.
     BadName { name: String, fault: PathFault } = "W0106" Error;
     /// A Markdown file lies outside the folders of the six kinds.

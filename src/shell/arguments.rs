@@ -1,0 +1,195 @@
+//! The command line: raw matches in, resolved options out.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use super::command_line;
+use super::fault::UsageFault;
+use super::publish::Way;
+use super::report::Format;
+use crate::diag::{Language, nearest};
+use crate::model::Zone;
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// To show a text: help or version.
+    Text(String),
+    /// To do something.
+    Command(Command),
+}
+
+/// A command with its resolved options.
+#[derive(Debug)]
+pub(super) enum Command {
+    /// `build`
+    Build(BuildOptions),
+}
+
+/// What is read and how it is told: the options that `build` and `serve` share.
+#[derive(Debug)]
+pub(super) struct SiteOptions {
+    /// The site folder.
+    pub(super) site: PathBuf,
+    /// The clock, or the system's.
+    pub(super) now: Option<Timestamp>,
+    /// Whether drafts are built as well.
+    pub(super) drafts: bool,
+    /// How problems are shown.
+    pub(super) format: Format,
+    /// Whether only problems are shown.
+    pub(super) quiet: bool,
+}
+
+/// Options of `build`.
+#[derive(Debug)]
+pub(super) struct BuildOptions {
+    /// What is read.
+    pub(super) site: SiteOptions,
+    /// The output folder.
+    pub(super) out: PathBuf,
+    /// How the outputs are put in place.
+    pub(super) way: Way,
+}
+
+/// The language of messages: `--lang`, else the locale. A machine that says nothing is taken for a Chinese one, since
+/// such are the offices that use the program; `C` and `POSIX` are English.
+pub(super) fn language(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Language {
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None if word == "--" => break,
+            None => None,
+        };
+        match value {
+            Some("zh") => return Language::Chinese,
+            Some("en") => return Language::English,
+            _ => {}
+        }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if !locale.starts_with("zh") => Language::English,
+        _ => Language::Chinese,
+    }
+}
+
+/// Reads a command line.
+pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed, UsageFault> {
+    let command = command_line::command(language);
+    let matches = match command.clone().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Ok(Parsed::Text(error.render().to_string())),
+            _ => return Err(usage_fault(&error)),
+        },
+    };
+    match matches.subcommand() {
+        Some(("build", matches)) => {
+            let site = site_options(matches)?;
+            let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| site.site.join("public"));
+            let way = if matches.get_flag("in-place") { Way::InPlace } else { Way::Switch };
+            Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way })))
+        }
+        Some(("help", matches)) => help(command, matches.get_one::<String>("command")),
+        _ => Err(UsageFault::NoCommand),
+    }
+}
+
+fn site_options(matches: &ArgMatches) -> Result<SiteOptions, UsageFault> {
+    let now = matches.get_one::<String>("now").map(|text| moment(text)).transpose()?;
+    Ok(SiteOptions {
+        site: site_folder(matches),
+        now,
+        drafts: matches.get_flag("drafts"),
+        format: match matches.get_one::<String>("format").map(String::as_str) {
+            Some("short") => Format::Short,
+            Some("json") => Format::Json,
+            _ => Format::Human,
+        },
+        quiet: matches.get_flag("quiet"),
+    })
+}
+
+fn site_folder(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// A moment as RFC 3339, or a local date or time of Beijing: the site's own zone is not known before it is read.
+fn moment(text: &str) -> Result<Timestamp, UsageFault> {
+    let local = |local: DateTime| Zone::default().moment(local);
+    text.parse::<Timestamp>()
+        .ok()
+        .or_else(|| local(text.parse::<DateTime>().ok()?))
+        .or_else(|| local(text.parse::<Date>().ok()?.to_datetime(jiff::civil::Time::midnight())))
+        .ok_or_else(|| UsageFault::BadNow { value: text.to_owned() })
+}
+
+fn help(mut command: clap::Command, of: Option<&String>) -> Result<Parsed, UsageFault> {
+    command.build();
+    let Some(name) = of else { return Ok(Parsed::Text(command.render_help().to_string())) };
+    let known: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    match command.find_subcommand_mut(name) {
+        Some(sub) => Ok(Parsed::Text(sub.render_help().to_string())),
+        None => Err(UsageFault::UnknownCommand {
+            command: name.clone(),
+            suggestion: nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
+        }),
+    }
+}
+
+/// The parser's error as facts.
+fn usage_fault(error: &clap::Error) -> UsageFault {
+    let one = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let many = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    let shown = one(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = shown.split(' ').next().unwrap_or_default().to_owned();
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            UsageFault::UnknownOption { option: argument, suggestion: one(ContextKind::SuggestedArg) }
+        }
+        ErrorKind::InvalidSubcommand => UsageFault::UnknownCommand {
+            command: one(ContextKind::InvalidSubcommand).unwrap_or_default(),
+            suggestion: one(ContextKind::SuggestedSubcommand),
+        },
+        ErrorKind::MissingRequiredArgument => UsageFault::Missing { names: many(ContextKind::InvalidArg) },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            match one(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
+                Some(value) => UsageFault::BadValue {
+                    option: argument,
+                    value,
+                    allowed: many(ContextKind::ValidValue),
+                    suggestion: one(ContextKind::SuggestedValue),
+                },
+                None => UsageFault::NoValue { option: argument },
+            }
+        }
+        ErrorKind::ArgumentConflict => UsageFault::Twice { option: argument },
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => UsageFault::NoCommand,
+        _ => UsageFault::Other {
+            text: error
+                .render()
+                .to_string()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_owned(),
+        },
+    }
+}

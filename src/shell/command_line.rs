@@ -1,0 +1,100 @@
+//! Commands and options as the parser knows them, with their help in one language.
+
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::words::{Words, words};
+use crate::diag::Language;
+
+/// The port of `serve` if none is named.
+pub(super) const DEFAULT_PORT: u16 = 4321;
+
+/// The whole command line.
+pub(super) fn command(language: Language) -> Command {
+    let words = words(language);
+    Command::new("wenxuan")
+        .about(words.about)
+        .version(env!("CARGO_PKG_VERSION"))
+        .styles(Styles::plain())
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(words.commands)
+        .help_template(format!(
+            "{{about}}\n\n{} wenxuan <COMMAND> [OPTIONS]\n\n{{all-args}}\n\n{}\n",
+            words.usage, words.footer
+        ))
+        .arg(help_flag(words))
+        .arg(language_option(words))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(words.version)
+                .help_heading(words.options),
+        )
+        .subcommand(build(words))
+        .subcommand(
+            subcommand("help", words.help, words)
+                .arg(Arg::new("command").value_name("COMMAND").help(words.help_command).help_heading(words.arguments)),
+        )
+}
+
+fn build(words: &'static Words) -> Command {
+    site_options(subcommand("build", words.build, words), words)
+        .arg(option("out", "DIR", words.out, words).value_parser(value_parser!(PathBuf)))
+        .arg(flag("in-place", words.in_place, words))
+}
+
+/// The options that `build` and `serve` share.
+fn site_options(command: Command, words: &'static Words) -> Command {
+    command
+        .arg(site(words))
+        .arg(option("now", "TIME", words.now, words))
+        .arg(flag("drafts", words.drafts, words))
+        .arg(
+            option("format", "FORMAT", words.format, words)
+                .value_parser(["human", "short", "json"])
+                .hide_possible_values(true),
+        )
+        .arg(flag("quiet", words.quiet, words).short('q'))
+}
+
+fn subcommand(name: &'static str, about: &'static str, words: &'static Words) -> Command {
+    Command::new(name)
+        .about(about)
+        .disable_help_flag(true)
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n", words.usage))
+        .arg(help_flag(words))
+        .arg(language_option(words))
+}
+
+fn site(words: &'static Words) -> Arg {
+    option("site", "DIR", words.site, words).value_parser(value_parser!(PathBuf))
+}
+
+fn language_option(words: &'static Words) -> Arg {
+    option("lang", "LANG", words.lang, words).value_parser(["zh", "en"]).hide_possible_values(true)
+}
+
+fn help_flag(words: &'static Words) -> Arg {
+    Arg::new("help-flag")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(words.help_option)
+        .help_heading(words.options)
+        .display_order(99)
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str, words: &'static Words) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).help_heading(words.options)
+}
+
+fn flag(name: &'static str, help: &'static str, words: &'static Words) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(words.options)
+}

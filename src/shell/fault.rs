@@ -1,0 +1,159 @@
+//! What can fail outside the content: facts only, the sentences live in `words`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::path::SitePath;
+
+/// A failure that no change of the content mends.
+#[derive(Debug)]
+pub enum Fault {
+    /// The command line cannot be understood.
+    Usage(UsageFault),
+    /// The site folder holds no `content/`.
+    NoContent {
+        /// The site folder.
+        site: PathBuf,
+    },
+    /// A file or folder cannot be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file or folder cannot be written. What was published before is untouched.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The output folder holds files and none of them is ours.
+    ForeignFolder {
+        /// The output folder.
+        folder: PathBuf,
+        /// One of the files.
+        example: String,
+    },
+    /// Outputs want the place of files in the output folder that we did not make.
+    ForeignFiles {
+        /// The output folder.
+        folder: PathBuf,
+        /// The places, in order.
+        paths: Vec<SitePath>,
+    },
+    /// Where the output folder should be, there is something else.
+    NotAFolder {
+        /// The place.
+        path: PathBuf,
+    },
+    /// The output folder is a symbolic link to a folder that does not exist.
+    DanglingLink {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The output folder lies within the folders that are read.
+    OutputInsideInput {
+        /// The output folder.
+        folder: PathBuf,
+    },
+    /// The list of published files is damaged or was written by a newer version.
+    Manifest {
+        /// The list.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Two outputs have one path, or one would be a file where another needs a folder.
+    ClashingOutputs {
+        /// The path.
+        path: SitePath,
+    },
+    /// `init` into a folder that is not empty.
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No port is free.
+    Port {
+        /// The first one tried.
+        port: u16,
+        /// Why.
+        reason: String,
+    },
+    /// The folders cannot be watched.
+    Watch {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Why a command line cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsageFault {
+    /// An option that does not exist.
+    UnknownOption {
+        /// As written.
+        option: String,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
+    /// A command that does not exist.
+    UnknownCommand {
+        /// As written.
+        command: String,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
+    /// No command was given.
+    NoCommand,
+    /// An option or argument is missing.
+    Missing {
+        /// Which, as the usage line shows them.
+        names: Vec<String>,
+    },
+    /// A value that its option does not take.
+    BadValue {
+        /// The option.
+        option: String,
+        /// The value.
+        value: String,
+        /// What it takes, if that is a short list.
+        allowed: Vec<String>,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
+    /// An option without its value.
+    NoValue {
+        /// The option.
+        option: String,
+    },
+    /// An option that stands twice.
+    Twice {
+        /// The option.
+        option: String,
+    },
+    /// `--now` is no moment.
+    BadNow {
+        /// As written.
+        value: String,
+    },
+    /// Anything else, in the parser's words.
+    Other {
+        /// The words.
+        text: String,
+    },
+}
+
+impl Fault {
+    /// A file or folder that cannot be read.
+    pub(super) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::Read { path: path.to_owned(), error }
+    }
+
+    /// A file or folder that cannot be written.
+    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |error| Self::Write { path: path.to_owned(), error }
+    }
+}

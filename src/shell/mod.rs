@@ -1,0 +1,63 @@
+//! The outside: arguments, disk, clock, network and terminal. Nothing below this floor knows any of them.
+
+#![allow(clippy::disallowed_methods, reason = "this is the one floor that may touch disk, clock and environment")]
+
+mod arguments;
+mod build;
+mod command_line;
+mod fault;
+mod load;
+mod progress;
+mod publish;
+pub mod report;
+mod summary;
+mod terminal;
+mod words;
+
+use std::io::Write as _;
+
+pub use self::fault::{Fault, UsageFault};
+pub use self::load::load;
+pub use self::publish::{Changes, Publisher, Way};
+
+use self::arguments::{Command, Parsed};
+use self::terminal::Terminal;
+
+/// How a run ended, as the exit code tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0: what was asked for is done.
+    Done,
+    /// 1: the content has errors, and nothing was published.
+    ContentErrors,
+    /// 2: something outside the content failed: arguments, disk, network.
+    Failed,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> Outcome {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let language = arguments::language(&arguments, |name| std::env::var(name).ok());
+    let terminal = Terminal::of_process(language);
+    match arguments::parse(&arguments, language) {
+        Ok(Parsed::Text(text)) => {
+            // A closed pipe (`| head`) is no failure.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            Outcome::Done
+        }
+        Ok(Parsed::Command(command)) => perform(&command, &terminal).unwrap_or_else(|fault| {
+            terminal.fault(&fault);
+            Outcome::Failed
+        }),
+        Err(fault) => {
+            terminal.fault(&Fault::Usage(fault));
+            Outcome::Failed
+        }
+    }
+}
+
+fn perform(command: &Command, terminal: &Terminal) -> Result<Outcome, Fault> {
+    match command {
+        Command::Build(options) => build::run(options, terminal),
+    }
+}

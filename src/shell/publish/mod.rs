@@ -1,0 +1,308 @@
+//! The only writer of the output folder.
+//!
+//! The promise: at every instant, and after a kill, every file of the folder is whole, and every link and every slide
+//! that a reader can see resolves. Outputs are staged beside the folder as they are made. When all are there and the
+//! content has no errors, unchanged files are hard-linked into the waiting tree and the two folders are exchanged in
+//! one call ([`switch`]); where that cannot be, files are replaced one by one in a careful order ([`in_place`]).
+//!
+//! Three absences: equal bytes are never written again; nothing is removed that does not stand in our own manifest;
+//! no symbolic link is followed, but for the one that the output folder itself may be.
+
+mod in_place;
+mod manifest;
+mod present;
+mod staging;
+mod switch;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use self::in_place::InPlace;
+use self::manifest::{Entry, Manifest};
+use self::present::{Found, Present};
+use self::staging::{Seat, Staging};
+use self::switch::Switch;
+use super::fault::Fault;
+use crate::key::Key;
+use crate::path::SitePath;
+use crate::sink::{Publication, Sink};
+
+/// How outputs are put in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// All at once, by exchanging two folders; file by file where the system cannot do that.
+    Switch,
+    /// File by file. The folder itself stays the same one, which matters where it is mounted into a container, shared
+    /// over the network, or is the working directory of a server.
+    InPlace,
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// Files written.
+    pub written: usize,
+    /// Files left as they were.
+    pub unchanged: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Slides that nothing uses any more and that stay for a day.
+    pub retained: usize,
+    /// How it was done.
+    pub way: Way,
+}
+
+/// Stages outputs, and commits them when all is well. Dropped without a commit, it leaves everything as it was.
+#[derive(Debug)]
+pub struct Publisher {
+    /// The output folder, resolved: a link to it stays a link.
+    target: PathBuf,
+    seat: Seat,
+    staging: Staging,
+    before: Manifest,
+    present: Present,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    outputs: BTreeMap<SitePath, Output>,
+    /// Folders of the waiting tree that are made already.
+    folders: BTreeSet<PathBuf>,
+    /// Files of others that outputs would overwrite.
+    obstacles: BTreeSet<SitePath>,
+    /// The first failure.
+    fault: Option<Fault>,
+}
+
+#[derive(Debug)]
+struct Output {
+    entry: Entry,
+    /// Whether the same bytes lie in the output folder already.
+    unchanged: bool,
+}
+
+impl Publisher {
+    /// Takes hold of an output folder, waiting while another run holds it. A folder that holds files and is not ours is
+    /// refused.
+    pub fn open(out: &Path, waiting: &mut dyn FnMut()) -> Result<Self, Fault> {
+        let target = resolve(out)?;
+        let (seat, staging) = take(&target, waiting)?;
+        let present = Present::walk(&target)?;
+        let before = Manifest::read(&target)?;
+        if before.is_none()
+            && let Some(example) = present.example_of_others()
+        {
+            return Err(Fault::ForeignFolder { folder: target, example });
+        }
+        let before = before.unwrap_or_default();
+        Ok(Self { target, seat, staging, before, present, state: Mutex::default() })
+    }
+
+    /// Publishes what was staged. `published` are the content files that are public now: a slide of any other goes at
+    /// once.
+    pub fn commit(self, now: Timestamp, published: &BTreeSet<SitePath>, way: Way) -> Result<Changes, Fault> {
+        let mut state = std::mem::take(&mut *self.lock());
+        if let Some(fault) = state.fault.take() {
+            return Err(fault);
+        }
+        if !state.obstacles.is_empty() {
+            return Err(Fault::ForeignFiles { folder: self.target, paths: state.obstacles.into_iter().collect() });
+        }
+        if let Some(path) = clash(&state.outputs) {
+            return Err(Fault::ClashingOutputs { path });
+        }
+        let is_public = |source: &str| SitePath::new(source).is_ok_and(|source| published.contains(&source));
+        let retained = self.retained(&state.outputs, now, is_public);
+        let kept: Vec<&SitePath> = state
+            .outputs
+            .iter()
+            .filter(|(_, output)| output.unchanged)
+            .map(|(path, _)| path)
+            .chain(retained.keys())
+            .collect();
+        let staged: Vec<&SitePath> =
+            state.outputs.iter().filter(|(_, output)| !output.unchanged).map(|(path, _)| path).collect();
+        let mut after = Manifest { unfinished: false, files: retained.clone() };
+        after.files.extend(state.outputs.iter().map(|(path, output)| (path.clone(), output.entry.clone())));
+        let removed = self
+            .before
+            .files
+            .keys()
+            .filter(|path| !after.files.contains_key(*path) && self.present.get(path.as_str()).is_some())
+            .count();
+        let mut changes = Changes {
+            written: staged.len(),
+            unchanged: kept.len() - retained.len(),
+            removed,
+            retained: retained.len(),
+            way: Way::Switch,
+        };
+        if staged.is_empty() && after == self.before && self.present.get(manifest::NAME).is_some() {
+            return Ok(changes);
+        }
+        let tree = self.staging.tree();
+        let can_switch = way == Way::Switch && self.seat == Seat::Beside && !self.present.has_mounts;
+        // Others may have come and gone while the outputs were made.
+        let present = Present::walk(&self.target)?;
+        let switch =
+            Switch { tree: &tree, target: &self.target, present: &present, before: &self.before, after: &after, kept };
+        match if can_switch { switch.run() } else { Err(io::ErrorKind::Unsupported.into()) } {
+            Ok(()) => Ok(changes),
+            Err(error) if is_exhausted(&error) => Err(Fault::Write { path: self.target, error }),
+            Err(_) => {
+                changes.way = Way::InPlace;
+                InPlace {
+                    tree: &tree,
+                    target: &self.target,
+                    present: &present,
+                    before: &self.before,
+                    after: &after,
+                    staged,
+                }
+                .run()?;
+                Ok(changes)
+            }
+        }
+    }
+
+    /// Why an output could not be staged.
+    pub fn fault(&self) -> Option<Fault> {
+        self.lock().fault.take()
+    }
+
+    /// Slides that nothing produces any more and that stay.
+    fn retained(
+        &self,
+        outputs: &BTreeMap<SitePath, Output>,
+        now: Timestamp,
+        is_public: impl Fn(&str) -> bool,
+    ) -> BTreeMap<SitePath, Entry> {
+        self.before
+            .files
+            .iter()
+            .filter(|(path, _)| !outputs.contains_key(*path))
+            .filter(|(path, entry)| self.present.get(path.as_str()) == Some(Found::File(entry.bytes)))
+            .filter(|(path, _)| !is_in_the_way(path, outputs))
+            .filter_map(|(path, entry)| Some((path.clone(), entry.retire(now, &is_public)?)))
+            .collect()
+    }
+
+    fn stage(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) -> Result<(), Fault> {
+        let is_ours = self.before.files.contains_key(path);
+        if path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before) {
+            self.lock().obstacles.insert(path.clone());
+            return Ok(());
+        }
+        let entry = Entry::new(Key::of_bytes(bytes).hex(), bytes.len() as u64, publication);
+        let at = self.target.join(path.as_str());
+        let unchanged =
+            is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && present::holds(&at, bytes);
+        if self.lock().outputs.insert(path.clone(), Output { entry, unchanged }).is_some() {
+            return Err(Fault::ClashingOutputs { path: path.clone() });
+        }
+        if unchanged {
+            return Ok(());
+        }
+        let tree = self.staging.tree();
+        let waiting = tree.join(path.as_str());
+        self.make_folder(&tree, path).map_err(Fault::write(&at))?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&waiting);
+        file.and_then(|mut file| file.write_all(bytes)).map_err(Fault::write(&at))
+    }
+
+    /// Makes the folders of an output in the waiting tree, each once.
+    fn make_folder(&self, tree: &Path, path: &SitePath) -> io::Result<()> {
+        let Some(folder) = path.parent() else { return Ok(()) };
+        let folder = tree.join(folder.as_str());
+        if self.lock().folders.contains(&folder) {
+            return Ok(());
+        }
+        fs::create_dir_all(&folder)?;
+        self.lock().folders.insert(folder);
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Publisher {
+    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()> {
+        self.stage(path, publication, &bytes).map_err(|fault| {
+            let kind = match &fault {
+                Fault::Write { error, .. } => error.kind(),
+                _ => io::ErrorKind::Other,
+            };
+            self.lock().fault.get_or_insert(fault);
+            kind.into()
+        })
+    }
+}
+
+/// The folder that `out` means: a symbolic link is resolved, a missing folder is named by its resolved parent.
+fn resolve(out: &Path) -> Result<PathBuf, Fault> {
+    match fs::canonicalize(out) {
+        Ok(target) if target.is_dir() => return Ok(target),
+        Ok(_) => return Err(Fault::NotAFolder { path: out.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Fault::Read { path: out.to_owned(), error }),
+    }
+    if fs::symlink_metadata(out).is_ok() {
+        return Err(Fault::DanglingLink { path: out.to_owned() });
+    }
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = out.file_name() else { return Err(Fault::NotAFolder { path: out.to_owned() }) };
+    fs::create_dir_all(parent).map_err(Fault::write(parent))?;
+    Ok(fs::canonicalize(parent).map_err(Fault::read(parent))?.join(name))
+}
+
+/// Takes the staging folder beside the output folder, or in it where nothing can be written beside it.
+fn take(target: &Path, waiting: &mut dyn FnMut()) -> Result<(Seat, Staging), Fault> {
+    let exists = target.is_dir();
+    let is_mount = exists && target.parent().is_none_or(|parent| present::device(parent) != present::device(target));
+    if !is_mount {
+        match Staging::take(target, Seat::Beside, waiting) {
+            Err(Fault::Write { error, .. })
+                if exists
+                    && matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {}
+            other => return other.map(|staging| (Seat::Beside, staging)),
+        }
+    }
+    Staging::take(target, Seat::Within, waiting).map(|staging| (Seat::Within, staging))
+}
+
+/// An output whose path is the folder of another.
+fn clash(outputs: &BTreeMap<SitePath, Output>) -> Option<SitePath> {
+    outputs.keys().find_map(|path| {
+        let text = path.as_str();
+        text.match_indices('/')
+            .filter_map(|(at, _)| SitePath::new(&text[..at]).ok())
+            .find(|folder| outputs.contains_key(folder))
+    })
+}
+
+/// Whether an old file stands above or below an output.
+fn is_in_the_way(path: &SitePath, outputs: &BTreeMap<SitePath, Output>) -> bool {
+    let text = path.as_str();
+    let above = text
+        .match_indices('/')
+        .filter_map(|(at, _)| SitePath::new(&text[..at]).ok())
+        .any(|folder| outputs.contains_key(&folder));
+    above
+        || outputs
+            .range(path.clone()..)
+            .take_while(|(output, _)| output.as_str().starts_with(text))
+            .any(|(output, _)| output.is_below(text))
+}
+
+/// Whether there is no use in trying again in another way.
+fn is_exhausted(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
+}

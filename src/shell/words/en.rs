@@ -1,0 +1,240 @@
+//! What the program says in English.
+
+use std::io;
+
+use jiff::Timestamp;
+
+use super::{Counts, Message, Words};
+use crate::model::{HeldBack, HoldReason, Zone};
+use crate::shell::fault::{Fault, UsageFault};
+
+/// The fixed texts.
+pub(super) static WORDS: Words = Words {
+    about: "wenxuan: from Markdown to the website and LED slides of a civilization campaign",
+    usage: "Usage:",
+    commands: "Commands",
+    arguments: "Arguments",
+    options: "Options",
+    footer: "Exit codes: 0 done; 1 the content has errors, nothing was published; 2 something else failed\n(arguments, disk, network).\n\nFirst steps:\n  wenxuan init my-site\n  wenxuan serve --site my-site",
+    build: "Build the website and the slides of all screens into public/",
+    serve: "Preview on this computer; pages reload when a file is saved",
+    init: "Start a complete sample site",
+    new: "Start a content file with the front matter of its kind",
+    schema: "Print JSON Schema for editors",
+    help: "Show help",
+    site: "Site folder, the one that holds content/ (default: the current folder)",
+    out: "Output folder (default: public/ in the site folder)",
+    now: "Build as of this moment, like 2026-10-01T08:00:00+08:00 or \"2026-10-01 08:00\" (without an offset: Beijing time; default: now)",
+    drafts: "Build drafts and what is not yet due as well: for preview only",
+    in_place: "Replace file by file instead of switching folders (for a public/ that is mounted into a container or shared)",
+    format: "How to show problems: human, short (one line each) or json (one object a line)",
+    lang: "Language: zh or en (default: from LC_ALL, LC_MESSAGES, LANG)",
+    quiet: "Show problems only, no progress and no summary",
+    port: "Port (default: 4321, or the next that is free)",
+    help_option: "Show help",
+    version: "Show the version",
+    init_folder: "Folder of the new site; must be new or empty",
+    new_kind: "Kind: notice, guide, model, bulletin, psa or page",
+    new_title: "Title, like \"关于开展国庆文明出行活动的通知\"",
+    schema_name: "notice, guide, model, bulletin, psa, page, site or screens; without it, all",
+    help_command: "The command to explain",
+    error: "error",
+    warning: "warning",
+    next_step: "help",
+    related: "see also",
+    colon: ": ",
+    parsing: "Reading",
+    painting: "Painting slides",
+    rendering: "Drawing pages",
+    waiting: "another wenxuan is writing this output folder; waiting for it ...",
+    with_drafts: "Note: this output holds drafts and items that are not yet due. Do not make it public.",
+};
+
+/// A failure outside the content.
+pub(super) fn fault(fault: &Fault) -> Message {
+    let (sentence, help) = match fault {
+        Fault::Usage(usage) => return usage_fault(usage),
+        Fault::NoContent { site } => (
+            format!("there is no content/ folder in `{}`", site.display()),
+            "run it in the site folder, or name that with --site; `wenxuan init DIR` starts a new site".into(),
+        ),
+        Fault::Read { path, error } => (
+            format!("cannot read `{}`: {}", path.display(), reason(error)),
+            "check the path and its permissions".into(),
+        ),
+        Fault::Write { path, error } => (
+            format!("cannot write `{}`: {}", path.display(), reason(error)),
+            match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    "make room and run it again; what was published before is untouched"
+                }
+                io::ErrorKind::FileTooLarge => {
+                    "check the limit for the size of a file (ulimit -f); what was published before is untouched"
+                }
+                _ => "check the path and its permissions; what was published before is untouched",
+            }
+            .into(),
+        ),
+        Fault::ForeignFolder { folder, example } => (
+            format!(
+                "the output folder `{}` holds files that wenxuan did not make ({example}); nothing was written",
+                folder.display()
+            ),
+            "name an empty folder with --out, or move those files away".into(),
+        ),
+        Fault::ForeignFiles { folder, paths } => (
+            format!(
+                "{} output(s) want the place of other files: {}",
+                paths.len(),
+                paths.iter().take(5).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+            ),
+            format!(
+                "wenxuan did not make these files and does not overwrite them; move them out of `{}`",
+                folder.display()
+            ),
+        ),
+        Fault::NotAFolder { path } => (format!("`{}` is not a folder", path.display()), "name another folder".into()),
+        Fault::DanglingLink { path } => (
+            format!("`{}` is a symbolic link to a folder that does not exist", path.display()),
+            "make that folder, or mend the link".into(),
+        ),
+        Fault::OutputInsideInput { folder } => (
+            format!("the output folder `{}` lies within content/ or themes/", folder.display()),
+            "output cannot go into the content; name another folder with --out".into(),
+        ),
+        Fault::Manifest { path, reason } => (
+            format!("the list of published files `{}` cannot be read: {reason}", path.display()),
+            "use a newer wenxuan; if the list is damaged, move the whole output folder away and build again".into(),
+        ),
+        Fault::ClashingOutputs { path } => {
+            (format!("two outputs want the place `{path}`"), "give one of them another slug or file name".into())
+        }
+        Fault::NotEmpty { folder } => {
+            (format!("the folder `{}` is not empty; nothing was written", folder.display()), "name a new folder".into())
+        }
+        Fault::Port { port, reason } => (
+            format!("neither port {port} nor one of the next 20 can be used: {reason}"),
+            "name another with --port, like --port 8080".into(),
+        ),
+        Fault::Watch { reason } => {
+            (format!("cannot watch for changes: {reason}"), "on Linux, raise fs.inotify.max_user_watches".into())
+        }
+    };
+    Message { sentence, help: Some(help) }
+}
+
+fn usage_fault(fault: &UsageFault) -> Message {
+    let maybe = |suggestion: &Option<String>, otherwise: &str| match suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None => otherwise.to_owned(),
+    };
+    let (sentence, help) = match fault {
+        UsageFault::UnknownOption { option, suggestion } => {
+            (format!("there is no option `{option}`"), maybe(suggestion, "`wenxuan --help` lists the options"))
+        }
+        UsageFault::UnknownCommand { command, suggestion } => (
+            format!("there is no command `{command}`"),
+            maybe(suggestion, "the commands are build, serve, init, new, schema, help"),
+        ),
+        UsageFault::NoCommand => {
+            ("no command was given".into(), "try `wenxuan build` or `wenxuan serve`; `wenxuan --help` lists all".into())
+        }
+        UsageFault::Missing { names } => {
+            (format!("{} is missing", names.join(", ")), "`wenxuan help COMMAND` shows how it is used".into())
+        }
+        UsageFault::BadValue { option, value, allowed, suggestion } => (
+            format!("`{option}` cannot be `{value}`"),
+            maybe(
+                suggestion,
+                &if allowed.is_empty() {
+                    "correct the value".to_owned()
+                } else {
+                    format!("allowed: {}", allowed.join(", "))
+                },
+            ),
+        ),
+        UsageFault::NoValue { option } => {
+            (format!("`{option}` needs a value"), "`wenxuan --help` shows how it is used".into())
+        }
+        UsageFault::Twice { option } => (format!("`{option}` stands twice"), "remove one of them".into()),
+        UsageFault::BadNow { value } => (
+            format!("`{value}` in `--now` is not a moment"),
+            "write 2026-10-01T08:00:00+08:00, \"2026-10-01 08:00\" or 2026-10-01".into(),
+        ),
+        UsageFault::Other { text } => (text.clone(), "`wenxuan --help` shows how it is used".into()),
+    };
+    Message { sentence, help: Some(help) }
+}
+
+/// Why the system refused something.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "the disk quota is used up".into(),
+        io::ErrorKind::FileTooLarge => "the file would be larger than allowed".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder".into(),
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".into(),
+        io::ErrorKind::AlreadyExists => "it exists already".into(),
+        io::ErrorKind::ResourceBusy => "it is in use".into(),
+        io::ErrorKind::AddrInUse => "it is in use".into(),
+        io::ErrorKind::Unsupported => "this disk does not support it".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// The summary of a finished run.
+pub(super) fn summary(counts: &Counts) -> String {
+    let Counts { pages, slides, screens, written, unchanged, removed, retained, seconds } = counts;
+    let files = if *written == 0 && *removed == 0 {
+        format!("Files: all {unchanged} unchanged, nothing written")
+    } else {
+        format!("Files: {written} written, {unchanged} unchanged, {removed} removed")
+    };
+    let kept = if *retained == 0 { String::new() } else { format!(", {retained} old slides kept for a day") };
+    format!("{pages} pages, {slides} slides on {screens} screens. {files}{kept}. {seconds:.2} s.")
+}
+
+/// The last line of a report.
+pub(super) fn tally(errors: usize, warnings: usize) -> String {
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, warnings) => format!("{}.", count(warnings, "warning")),
+        (errors, 0) => {
+            format!("{}; nothing was published, what was published before is untouched.", count(errors, "error"))
+        }
+        (errors, warnings) => format!(
+            "{}, {}; nothing was published, what was published before is untouched.",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ),
+    }
+}
+
+/// Why one item is held back.
+pub(super) fn held_back(item: &HeldBack) -> String {
+    match item.reason {
+        HoldReason::NotYet(moment) => format!("due {}", minute(moment)),
+        HoldReason::Expired(moment) => format!("expired {}", minute(moment)),
+        HoldReason::Embargoed(moment) => format!("embargoed until {}", minute(moment)),
+        HoldReason::Draft | HoldReason::Internal | HoldReason::Withdrawn => held_back_group(item).to_owned(),
+    }
+}
+
+/// Why items are held back, in one word.
+pub(super) fn held_back_group(item: &HeldBack) -> &'static str {
+    match item.reason {
+        HoldReason::Draft => "draft",
+        HoldReason::NotYet(_) => "not yet due",
+        HoldReason::Expired(_) => "expired",
+        HoldReason::Internal => "internal",
+        HoldReason::Embargoed(_) => "embargoed",
+        HoldReason::Withdrawn => "withdrawn",
+    }
+}
+
+fn minute(moment: Timestamp) -> String {
+    Zone::default().minute(moment)
+}

@@ -1,0 +1,195 @@
+//! What the program itself says, as opposed to what is wrong with content: one table for each language.
+
+mod en;
+mod zh;
+
+use std::io;
+
+use super::fault::Fault;
+use crate::diag::Language;
+use crate::model::{HeldBack, Kind};
+
+/// The fixed texts of one language.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Help: what the program is.
+    pub(super) about: &'static str,
+    /// Help: heading before the usage line.
+    pub(super) usage: &'static str,
+    /// Help: heading before commands.
+    pub(super) commands: &'static str,
+    /// Help: heading before arguments.
+    pub(super) arguments: &'static str,
+    /// Help: heading before options.
+    pub(super) options: &'static str,
+    /// Help: exit codes and the first steps.
+    pub(super) footer: &'static str,
+    /// Help: `build`
+    pub(super) build: &'static str,
+    /// Help: `serve`
+    pub(super) serve: &'static str,
+    /// Help: `init`
+    pub(super) init: &'static str,
+    /// Help: `new`
+    pub(super) new: &'static str,
+    /// Help: `schema`
+    pub(super) schema: &'static str,
+    /// Help: `help`
+    pub(super) help: &'static str,
+    /// Help: `--site`
+    pub(super) site: &'static str,
+    /// Help: `--out`
+    pub(super) out: &'static str,
+    /// Help: `--now`
+    pub(super) now: &'static str,
+    /// Help: `--drafts`
+    pub(super) drafts: &'static str,
+    /// Help: `--in-place`
+    pub(super) in_place: &'static str,
+    /// Help: `--format`
+    pub(super) format: &'static str,
+    /// Help: `--lang`
+    pub(super) lang: &'static str,
+    /// Help: `--quiet`
+    pub(super) quiet: &'static str,
+    /// Help: `--port`
+    pub(super) port: &'static str,
+    /// Help: `--help`
+    pub(super) help_option: &'static str,
+    /// Help: `--version`
+    pub(super) version: &'static str,
+    /// Help: the folder of `init`
+    pub(super) init_folder: &'static str,
+    /// Help: the kind of `new`
+    pub(super) new_kind: &'static str,
+    /// Help: the title of `new`
+    pub(super) new_title: &'static str,
+    /// Help: the name of `schema`
+    pub(super) schema_name: &'static str,
+    /// Help: the command of `help`
+    pub(super) help_command: &'static str,
+
+    /// Report: an error.
+    pub(super) error: &'static str,
+    /// Report: a warning.
+    pub(super) warning: &'static str,
+    /// Report: the next step.
+    pub(super) next_step: &'static str,
+    /// Report: another place that belongs to it.
+    pub(super) related: &'static str,
+    /// Report: between a heading and its text.
+    pub(super) colon: &'static str,
+
+    /// Progress: reading content.
+    pub(super) parsing: &'static str,
+    /// Progress: painting slides.
+    pub(super) painting: &'static str,
+    /// Progress: drawing pages.
+    pub(super) rendering: &'static str,
+    /// Another run holds the output folder.
+    pub(super) waiting: &'static str,
+    /// Drafts are in the output.
+    pub(super) with_drafts: &'static str,
+}
+
+/// One sentence and the next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Message {
+    /// What is wrong.
+    pub(super) sentence: String,
+    /// What to do.
+    pub(super) help: Option<String>,
+}
+
+/// What a finished run counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counts {
+    /// Pages of the website.
+    pub(super) pages: usize,
+    /// Slides on all screens.
+    pub(super) slides: usize,
+    /// Screens.
+    pub(super) screens: usize,
+    /// Files written.
+    pub(super) written: usize,
+    /// Files left as they were.
+    pub(super) unchanged: usize,
+    /// Files removed.
+    pub(super) removed: usize,
+    /// Slides kept for players that still hold the loop before.
+    pub(super) retained: usize,
+    /// Seconds, of the whole run.
+    pub(super) seconds: f64,
+}
+
+/// The table of a language.
+pub(super) fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Chinese => &zh::WORDS,
+        Language::English => &en::WORDS,
+    }
+}
+
+/// A failure outside the content.
+pub(super) fn fault(fault: &Fault, language: Language) -> Message {
+    match language {
+        Language::Chinese => zh::fault(fault),
+        Language::English => en::fault(fault),
+    }
+}
+
+/// Why the system refused something.
+pub(super) fn reason(error: &io::Error, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::reason(error),
+        Language::English => en::reason(error),
+    }
+}
+
+/// The summary of a finished run.
+pub(super) fn summary(counts: &Counts, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::summary(counts),
+        Language::English => en::summary(counts),
+    }
+}
+
+/// The last line of a report with errors or warnings.
+pub(super) fn tally(errors: usize, warnings: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::tally(errors, warnings),
+        Language::English => en::tally(errors, warnings),
+    }
+}
+
+/// The heading of the items that are held back.
+pub(super) fn held_back_heading(count: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("未发布{count}篇："),
+        Language::English => format!("held back: {count}"),
+    }
+}
+
+/// Why one item is held back.
+pub(super) fn held_back(item: &HeldBack, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::held_back(item),
+        Language::English => en::held_back(item),
+    }
+}
+
+/// Why items are held back, without their moments, for counting.
+pub(super) fn held_back_group(item: &HeldBack, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => zh::held_back_group(item),
+        Language::English => en::held_back_group(item),
+    }
+}
+
+/// The name of a kind.
+pub(super) fn kind(kind: Kind, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => kind.title(),
+        Language::English => kind.word(),
+    }
+}

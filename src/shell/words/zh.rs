@@ -1,0 +1,217 @@
+//! What the program says in Chinese.
+
+use std::io;
+
+use jiff::Timestamp;
+
+use super::{Counts, Message, Words};
+use crate::model::{HeldBack, HoldReason, Zone};
+use crate::shell::fault::{Fault, UsageFault};
+
+/// The fixed texts.
+pub(super) static WORDS: Words = Words {
+    about: "wenxuan（文宣）：从Markdown生成文明城市创建宣传网站和LED大屏画面",
+    usage: "用法：",
+    commands: "命令",
+    arguments: "参数",
+    options: "选项",
+    footer: "退出码：0 完成；1 内容有错，没有发布；2 内容以外的问题（参数、磁盘、网络）。\n\n第一次使用：\n  wenxuan init 我的站点\n  wenxuan serve --site 我的站点",
+    build: "生成网站和各屏画面，写入public/",
+    serve: "在本机预览，保存文件后自动刷新",
+    init: "新建一个完整的示例站点",
+    new: "新建一篇内容，写好该类的文件头",
+    schema: "输出JSON Schema，供编辑器提示和检查",
+    help: "显示帮助",
+    site: "站点目录，里面有content/（默认为当前目录）",
+    out: "输出目录（默认为站点目录下的public/）",
+    now: "以这个时刻为准生成，如2026-10-01T08:00:00+08:00或“2026-10-01 08:00”（不写时区即北京时间；默认为当前时间）",
+    drafts: "草稿和未到时间的内容也生成，只用于预览",
+    in_place: "逐个替换文件，不整体切换目录（public/被容器挂载或网络共享时使用）",
+    format: "问题的显示方式：human（详细）、short（每条一行）、json（每行一个对象）",
+    lang: "语言：zh或en（默认看LC_ALL、LC_MESSAGES、LANG）",
+    quiet: "只显示问题，不显示进度和小结",
+    port: "端口（默认4321，被占用时顺延）",
+    help_option: "显示帮助",
+    version: "显示版本",
+    init_folder: "新站点的目录，须不存在或为空",
+    new_kind: "类别：notice（通知公告）、guide（文明指南）、model（典型风采）、bulletin（简报通报）、psa（公益广告）、page（页面）",
+    new_title: "标题，如“关于开展国庆文明出行活动的通知”",
+    schema_name: "notice、guide、model、bulletin、psa、page、site或screens；不写则全部输出",
+    help_command: "要看哪个命令的帮助",
+    error: "错误",
+    warning: "提醒",
+    next_step: "办法",
+    related: "相关",
+    colon: "：",
+    parsing: "读取内容",
+    painting: "绘制画面",
+    rendering: "生成页面",
+    waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
+    with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
+};
+
+/// A failure outside the content.
+pub(super) fn fault(fault: &Fault) -> Message {
+    let (sentence, help) = match fault {
+        Fault::Usage(usage) => return usage_fault(usage),
+        Fault::NoContent { site } => (
+            format!("“{}”里没有content/目录", site.display()),
+            "进入站点目录再运行，或用--site指定；还没有站点时，用“wenxuan init 目录”新建一个".into(),
+        ),
+        Fault::Read { path, error } => {
+            (format!("读不了“{}”：{}", path.display(), reason(error)), "请检查路径和权限".into())
+        }
+        Fault::Write { path, error } => (
+            format!("写不了“{}”：{}", path.display(), reason(error)),
+            match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "腾出空间后再运行；原来发布的内容没有动过",
+                io::ErrorKind::FileTooLarge => "请检查单个文件的大小限制（ulimit -f）；原来发布的内容没有动过",
+                _ => "请检查路径和权限；原来发布的内容没有动过",
+            }
+            .into(),
+        ),
+        Fault::ForeignFolder { folder, example } => (
+            format!("输出目录“{}”里有不是wenxuan生成的文件（如{example}），没有写入", folder.display()),
+            "换一个空目录（--out），或先把里面的文件移走".into(),
+        ),
+        Fault::ForeignFiles { folder, paths } => (
+            format!(
+                "有{}个输出要写的位置上已有别的文件：{}",
+                paths.len(),
+                paths.iter().take(5).map(|path| format!("“{path}”")).collect::<Vec<_>>().join("、")
+            ),
+            format!("这些文件不是wenxuan生成的，所以没有覆盖；请把它们从“{}”移走", folder.display()),
+        ),
+        Fault::NotAFolder { path } => (format!("“{}”不是目录", path.display()), "换一个目录名".into()),
+        Fault::DanglingLink { path } => {
+            (format!("“{}”是符号链接，但它指向的目录不存在", path.display()), "先建好那个目录，或改正链接".into())
+        }
+        Fault::OutputInsideInput { folder } => (
+            format!("输出目录“{}”在content/或themes/里面", folder.display()),
+            "输出不能放进内容里；请用--out指定别处".into(),
+        ),
+        Fault::Manifest { path, reason } => (
+            format!("发布清单“{}”读不懂：{reason}", path.display()),
+            "请用较新的wenxuan；如果清单已损坏，把整个输出目录移走后重新生成".into(),
+        ),
+        Fault::ClashingOutputs { path } => {
+            (format!("有两个输出都要用“{path}”这个位置"), "给其中一个设不同的slug，或改文件名".into())
+        }
+        Fault::NotEmpty { folder } => {
+            (format!("目录“{}”不是空的，没有写入", folder.display()), "换一个新目录名".into())
+        }
+        Fault::Port { port, reason } => {
+            (format!("端口{port}以及后面的20个都用不了：{reason}"), "用--port指定另一个端口，如--port 8080".into())
+        }
+        Fault::Watch { reason } => {
+            (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
+        }
+    };
+    Message { sentence, help: Some(help) }
+}
+
+fn usage_fault(fault: &UsageFault) -> Message {
+    let maybe = |suggestion: &Option<String>, otherwise: &str| match suggestion {
+        Some(suggestion) => format!("是不是“{suggestion}”？"),
+        None => otherwise.to_owned(),
+    };
+    let (sentence, help) = match fault {
+        UsageFault::UnknownOption { option, suggestion } => {
+            (format!("没有“{option}”这个选项"), maybe(suggestion, "运行wenxuan --help看全部选项"))
+        }
+        UsageFault::UnknownCommand { command, suggestion } => {
+            (format!("没有“{command}”这个命令"), maybe(suggestion, "命令有build、serve、init、new、schema、help"))
+        }
+        UsageFault::NoCommand => {
+            ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
+        }
+        UsageFault::Missing { names } => (format!("还缺{}", names.join("、")), "运行wenxuan help 命令看用法".into()),
+        UsageFault::BadValue { option, value, allowed, suggestion } => (
+            format!("“{option}”不能是“{value}”"),
+            maybe(
+                suggestion,
+                &if allowed.is_empty() {
+                    "请改正这个值".to_owned()
+                } else {
+                    format!("可以是{}", allowed.join("、"))
+                },
+            ),
+        ),
+        UsageFault::NoValue { option } => (format!("“{option}”后面要有值"), "运行wenxuan --help看用法".into()),
+        UsageFault::Twice { option } => (format!("“{option}”写了两次"), "只留一个".into()),
+        UsageFault::BadNow { value } => (
+            format!("“--now”的“{value}”不是时间"),
+            "写成2026-10-01T08:00:00+08:00、“2026-10-01 08:00”或2026-10-01".into(),
+        ),
+        UsageFault::Other { text } => (text.clone(), "运行wenxuan --help看用法".into()),
+    };
+    Message { sentence, help: Some(help) }
+}
+
+/// Why the system refused something.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "不存在".into(),
+        io::ErrorKind::PermissionDenied => "没有权限".into(),
+        io::ErrorKind::StorageFull => "磁盘已满".into(),
+        io::ErrorKind::QuotaExceeded => "磁盘配额已用完".into(),
+        io::ErrorKind::FileTooLarge => "超过了单个文件的大小限制".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".into(),
+        io::ErrorKind::NotADirectory => "路径中间有一段不是目录".into(),
+        io::ErrorKind::IsADirectory => "是目录，不是文件".into(),
+        io::ErrorKind::AlreadyExists => "已经存在".into(),
+        io::ErrorKind::ResourceBusy => "正被占用".into(),
+        io::ErrorKind::AddrInUse => "已被占用".into(),
+        io::ErrorKind::Unsupported => "这个磁盘不支持".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// The summary of a finished run.
+pub(super) fn summary(counts: &Counts) -> String {
+    let Counts { pages, slides, screens, written, unchanged, removed, retained, seconds } = counts;
+    let files = if *written == 0 && *removed == 0 {
+        format!("文件：{unchanged}个都没有变化，没有写入")
+    } else {
+        format!("文件：写入{written}，未变{unchanged}，删除{removed}")
+    };
+    let kept = if *retained == 0 { String::new() } else { format!("，旧画面暂留{retained}") };
+    format!("网站{pages}页，{screens}块屏共{slides}幅画面。{files}{kept}。用时{seconds:.2}秒。")
+}
+
+/// The last line of a report.
+pub(super) fn tally(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, warnings) => format!("{warnings}处提醒。"),
+        (errors, 0) => format!("{errors}处错误，没有发布；原来发布的内容没有动过。"),
+        (errors, warnings) => {
+            format!("{errors}处错误，{warnings}处提醒，没有发布；原来发布的内容没有动过。")
+        }
+    }
+}
+
+/// Why one item is held back.
+pub(super) fn held_back(item: &HeldBack) -> String {
+    match item.reason {
+        HoldReason::NotYet(moment) => format!("{}起发布", minute(moment)),
+        HoldReason::Expired(moment) => format!("{}到期", minute(moment)),
+        HoldReason::Embargoed(moment) => format!("{}解禁", minute(moment)),
+        HoldReason::Draft | HoldReason::Internal | HoldReason::Withdrawn => held_back_group(item).to_owned(),
+    }
+}
+
+/// Why items are held back, in one word.
+pub(super) fn held_back_group(item: &HeldBack) -> &'static str {
+    match item.reason {
+        HoldReason::Draft => "草稿",
+        HoldReason::NotYet(_) => "未到时间",
+        HoldReason::Expired(_) => "已到期",
+        HoldReason::Internal => "内部",
+        HoldReason::Embargoed(_) => "未解禁",
+        HoldReason::Withdrawn => "已撤回",
+    }
+}
+
+fn minute(moment: Timestamp) -> String {
+    Zone::default().minute(moment)
+}
