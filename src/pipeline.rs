@@ -224,6 +224,7 @@ impl Run<'_> {
                     .key(&renderers.led.key())
                     .key(&settings)
                     .key(&Key::of_value(screen))
+                    .key(&Key::of_value(&site.screens.dayparts))
                     .text(item.source.as_str())
                     .key(&item.key)
                     .key(&Key::of_value(&item.own))

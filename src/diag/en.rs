@@ -92,6 +92,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("screen `{screen}` is too small: a legible character needs {needed} pixels, it has {height}")
         }
+        Problem::PsaShareUnmet { screen, share } => {
+            format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
+        }
     }
 }
 
@@ -233,6 +236,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+        Problem::PsaShareUnmet { .. } => {
+            "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
+        }
     }
 }
 

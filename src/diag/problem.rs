@@ -253,4 +253,6 @@ problems! {
     PictureFault { file: String, reason: String } = "W0606" Error;
     /// The screen's smallest legible characters leave no room for a line of text (pixels).
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
+    /// A screen has a share for 公益广告 and none to show (percent).
+    PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
 }

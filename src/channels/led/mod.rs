@@ -1,41 +1,92 @@
 //! Displays: slides, loops, feeds and the player.
+//!
+//! [`select`] chooses the items of a screen, [`layout`] breaks and sizes their texts into SVG, [`paint`] makes pixels of
+//! it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
+
+mod design;
+mod expand;
+mod feed;
+mod layout;
+mod legibility;
+mod outputs;
+mod paint;
+mod pixels;
+mod renderer;
+mod rotation;
+mod select;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use md5::{Digest, Md5};
 
-use crate::diag::Diagnostic;
-use crate::key::Key;
-use crate::model::{Item, Screen, Settings, Site};
+use crate::diag::{Diagnostic, Place};
+use crate::key::{Key, hex};
+use crate::model::{Depth, Item, Screen, Showing, Site, SlideClass};
 use crate::path::SitePath;
-use crate::theme::Part;
 
 use super::Job;
 
-/// The slide templates and fonts, ready to draw.
-pub struct Renderer;
+pub use feed::{Feed, FeedSlide, Pointer};
+pub use outputs::{PlayerView, View};
+pub use renderer::Renderer;
 
-/// What a player page or a screen's feed shows.
-#[derive(Debug, Serialize)]
-pub struct View;
-
-/// One slide, laid out: every line broken, every size decided. Equal views give equal pixels.
-#[derive(Clone, Debug)]
-pub struct SlideView {
-    /// Key of the view, the templates, the fonts and the painter's revision.
-    pub key: Key,
-    /// The content file it shows.
-    pub source: SitePath,
+/// A picture that a slide shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlidePicture {
+    /// As the SVG names it.
+    pub name: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
 }
 
-/// A slide as pixels.
-#[derive(Clone, Debug, PartialEq)]
+/// One slide, laid out: every line broken, every size decided. Equal keys give equal pixels.
+#[derive(Clone, Debug)]
+pub struct SlideView {
+    /// Key of the drawing, its pictures, the fonts and the painter's revision.
+    pub key: Key,
+    /// Which slide of the item: `notices/x#1`.
+    pub id: String,
+    /// The content file.
+    pub source: SitePath,
+    /// Where the item says what the slide shows.
+    pub place: Place,
+    /// The screen's id.
+    pub screen: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// The colours of the display.
+    pub depth: Depth,
+    /// Decides the design, and what counts as 公益.
+    pub class: SlideClass,
+    /// Whether it is a further page of the slide before it and must follow it.
+    pub continues: bool,
+    /// Seconds on the display.
+    pub dwell: u32,
+    /// When it may be shown.
+    pub showing: Showing,
+    /// What it says, for logs and for those who cannot see it.
+    pub alt: String,
+    /// The drawing: plain SVG, every character placed.
+    pub svg: Arc<str>,
+    /// The pictures in it.
+    pub pictures: Vec<SlidePicture>,
+}
+
+/// A painted slide.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Painted {
     /// The file.
     pub png: Vec<u8>,
-    /// Average picture level: mean linear luminance, 0 to 1.
-    pub apl: f64,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// The average picture level: mean linear luminance, in thousandths of full white.
+    pub level: u32,
 }
 
 /// A painted slide as a file.
@@ -45,50 +96,61 @@ pub struct Media {
     pub path: SitePath,
     /// SHA-256 of the file.
     pub sha256: Key,
+    /// MD5 of the file, which many controllers compare.
+    pub md5: String,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// The average picture level, in thousandths of full white.
+    pub level: u32,
 }
 
 impl Media {
-    /// The file of a painted slide.
+    /// The facts of a painted slide.
     pub fn of(painted: &Painted) -> Self {
         let sha256 = Key::of_bytes(&painted.png);
-        let path = SitePath::new(&format!("led/media/{}.png", sha256.short())).expect("hexadecimal digits");
-        Self { path, sha256 }
+        let path = format!("led/media/{}.png", sha256.short());
+        Self {
+            path: SitePath::new(&path).expect("hexadecimal digits make a sound path"),
+            sha256,
+            md5: hex(&Md5::digest(&painted.png)),
+            bytes: painted.png.len() as u64,
+            width: painted.width,
+            height: painted.height,
+            level: painted.level,
+        }
     }
 }
 
-impl Renderer {
-    /// Reads templates and fonts.
-    pub fn prepare(_: &Part, _: &Part, _: &Settings) -> (Option<Self>, Vec<Diagnostic>) {
-        (Some(Self), Vec::new())
-    }
-
-    /// Key of the templates, the fonts and the painter's revision.
-    pub fn key(&self) -> Key {
-        Key::of_bytes(b"")
-    }
-}
-
-/// The items that a screen shows in its horizon, in loop order.
-pub fn select<'a>(_: &'a Site, _: &Screen) -> Vec<&'a Arc<Item>> {
-    Vec::new()
+/// The items that a screen shows in its horizon, in the order of their turns.
+pub fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
+    select::select(site, screen)
 }
 
 /// Lays out the slides of one item for one screen.
-pub fn layout(_: &Item, _: &Screen, _: &Site, _: &Renderer) -> (Vec<SlideView>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+pub fn layout(item: &Item, screen: &Screen, site: &Site, renderer: &Renderer) -> (Vec<SlideView>, Vec<Diagnostic>) {
+    layout::layout(item, screen, site, renderer)
 }
 
-/// Paints one slide as PNG.
-pub fn paint(_: &SlideView, _: &Renderer) -> Result<Painted, Diagnostic> {
-    Ok(Painted { png: Vec::new(), apl: 0.0 })
+/// Paints one slide.
+pub fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnostic> {
+    paint::paint(slide, renderer)
 }
 
-/// Feeds and player of every screen, once its slides are painted.
-pub fn plan(_: &Site, _: &[(usize, Vec<SlideView>)], _: &BTreeMap<Key, Media>) -> (Vec<Job>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
+/// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the
+/// order of [`select`].
+pub fn plan(
+    site: &Site,
+    loops: &[(usize, Vec<SlideView>)],
+    media: &BTreeMap<Key, Media>,
+) -> (Vec<Job>, Vec<Diagnostic>) {
+    outputs::plan(site, loops, media)
 }
 
 /// Draws a player or a feed.
-pub fn render(_: &SitePath, _: &View, _: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    Ok(Vec::new())
+pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    outputs::render(path, view, renderer)
 }

@@ -1,0 +1,125 @@
+//! Which slides an item becomes: one idea a slide, a few words each.
+
+mod bulletin;
+mod guide;
+mod model;
+mod points;
+mod psa;
+mod strip;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::diag::Place;
+use crate::model::{Item, Kind, Own, Screen, Site, SlideClass};
+use crate::path::SitePath;
+
+use super::legibility::Shape;
+use super::select::class;
+
+/// One slide before its texts are broken: which template, and what it gets to show.
+pub(super) struct Draft {
+    /// The template's name without shape: `psa` for `psa-wide.svg`.
+    pub(super) design: &'static str,
+    /// What the template shows.
+    pub(super) context: Context,
+    /// Where the item says it.
+    pub(super) place: Place,
+    /// The pictures it shows.
+    pub(super) pictures: Vec<SitePath>,
+    /// What it says, for logs and for those who cannot see it.
+    pub(super) alt: String,
+}
+
+/// A text and the front matter key that it comes from.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Words {
+    /// What it says.
+    pub(super) text: String,
+    /// For messages: `led.headline`.
+    pub(super) key: &'static str,
+}
+
+/// The slides of an item on a screen.
+pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
+    if Shape::of(screen) == Shape::Strip {
+        return strip::drafts(item, screen, site);
+    }
+    match (class(item), &item.own) {
+        (SlideClass::Guide, Own::Guide(guide)) => guide::drafts(item, guide, site),
+        (SlideClass::Model, Own::Model(model)) => model::drafts(item, model, site),
+        (SlideClass::Bulletin, Own::Bulletin(bulletin)) => bulletin::drafts(item, bulletin, screen, site),
+        (SlideClass::Psa, _) => psa::drafts(item, site),
+        _ => points::drafts(item, site),
+    }
+}
+
+/// What every template gets besides the measures: `class`, `label`, `headline`, `source`, `date`.
+fn common(item: &Item, site: &Site) -> Context {
+    let mut context = Context::new();
+    context.insert("class", class(item).word());
+    context.insert("label", &label(item, site));
+    context.insert("headline", &headline(item));
+    context.insert("source", &source(item, site));
+    context.insert("date", &date(item, site));
+    context
+}
+
+/// The mark at the head of a slide: what kind of word this is.
+fn label(item: &Item, site: &Site) -> String {
+    if class(item) == SlideClass::Emergency {
+        return "紧急通知".to_owned();
+    }
+    match &item.own {
+        Own::Notice(notice) if class(item) == SlideClass::Notice => notice.form.word().to_owned(),
+        Own::Bulletin(bulletin) => match site.settings.series(&bulletin.series) {
+            Some(series) => series.name.clone(),
+            None => Kind::Bulletin.title().to_owned(),
+        },
+        _ => {
+            let kind = match class(item) {
+                SlideClass::Psa => Kind::Psa,
+                SlideClass::Notice | SlideClass::Emergency => Kind::Notice,
+                SlideClass::Guide => Kind::Guide,
+                SlideClass::Model => Kind::Model,
+                SlideClass::Bulletin => Kind::Bulletin,
+            };
+            site.settings.column(kind).map_or_else(|| kind.title().to_owned(), |column| column.name.clone())
+        }
+    }
+}
+
+/// `led.headline`, else the short title, else the title.
+fn headline(item: &Item) -> Words {
+    let words = |text: &str, key| Words { text: text.to_owned(), key };
+    match (&item.common.led.headline, &item.common.short_title) {
+        (Some(text), _) => words(text, "led.headline"),
+        (None, Some(text)) => words(text, "short_title"),
+        (None, None) => words(&item.common.title, "title"),
+    }
+}
+
+/// `led.lines`.
+fn lines(item: &Item) -> Vec<Words> {
+    item.common.led.lines.iter().map(|line| Words { text: line.clone(), key: "led.lines" }).collect()
+}
+
+/// Who says it, as short as the item knows it.
+fn source(item: &Item, site: &Site) -> String {
+    let own = match &item.own {
+        Own::Psa(psa) => psa.issuer.clone(),
+        Own::Notice(notice) => item.common.source.clone().or_else(|| notice.issuers.first().cloned()),
+        _ => None,
+    };
+    own.or_else(|| item.common.source.clone()).unwrap_or_else(|| site.settings.organiser.clone())
+}
+
+/// The day of publication, for news; what holds without a date has none.
+fn date(item: &Item, site: &Site) -> String {
+    match (item.kind(), item.common.date) {
+        (Kind::Notice | Kind::Bulletin, Some(date)) => {
+            site.settings.zone.local(date).strftime("%Y年%-m月%-d日").to_string()
+        }
+        _ => String::new(),
+    }
+}

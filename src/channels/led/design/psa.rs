@@ -1,0 +1,23 @@
+//! 公益广告: a slogan, its theme, who issues it.
+
+use crate::model::{Item, Own, Site};
+
+use super::{Draft, Words, common, headline, lines};
+
+/// One slide.
+pub(super) fn drafts(item: &Item, site: &Site) -> Vec<Draft> {
+    let mut context = common(item, site);
+    let (theme, slogan) = match &item.own {
+        Own::Psa(psa) => {
+            let key = "lines";
+            (psa.theme.word(), psa.lines.iter().map(|line| Words { text: line.clone(), key }).collect())
+        }
+        _ if item.common.led.lines.is_empty() => ("", vec![headline(item)]),
+        _ => ("", lines(item)),
+    };
+    let slogan: Vec<Words> = slogan;
+    let alt = slogan.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("，");
+    context.insert("theme", theme);
+    context.insert("lines", &slogan);
+    vec![Draft { design: "psa", context, place: item.place("lines"), pictures: Vec::new(), alt }]
+}

@@ -1,0 +1,182 @@
+//! What is written for each screen: feed, script, player, pointer.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::channels::{Job, View as ChannelView};
+use crate::diag::{Diagnostic, Problem};
+use crate::key::Key;
+use crate::model::{Screen, Site, SlideClass};
+use crate::path::SitePath;
+use crate::sink::Publication;
+
+use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::renderer::PLAYER;
+use super::rotation::{Turn, rotation};
+use super::select::horizon;
+use super::{Media, Renderer, SlideView};
+
+/// What a file of a screen shows.
+#[derive(Debug, Serialize)]
+pub enum View {
+    /// `feed.json`
+    Feed(Feed),
+    /// `feed.js`
+    Script(Feed),
+    /// `current.json`
+    Pointer(Pointer),
+    /// `index.html`
+    Player(PlayerView),
+}
+
+/// What the player's page needs before it has a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct PlayerView {
+    pub site: String,
+    pub organiser: String,
+    pub name: String,
+    pub width: u32,
+    pub height: u32,
+    /// Size of the words that are shown if there is nothing else.
+    pub size: u32,
+}
+
+/// The files of every screen.
+pub(super) fn plan(
+    site: &Site,
+    loops: &[(usize, Vec<SlideView>)],
+    media: &BTreeMap<Key, Media>,
+) -> (Vec<Job>, Vec<Diagnostic>) {
+    let mut jobs = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (index, slides) in loops {
+        let Some(screen) = site.screens.screens.get(*index) else { continue };
+        // A slide that could not be painted is reported already; nothing is published then.
+        let painted: Vec<(&SlideView, &Media)> =
+            slides.iter().filter_map(|slide| Some((slide, media.get(&slide.key)?))).collect();
+        if painted.is_empty() {
+            if slides.is_empty() {
+                let problem = Problem::EmptyLoop { screen: screen.id.clone() };
+                diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
+            }
+            continue;
+        }
+        let feed = feed(site, screen, &painted);
+        if screen.psa_share > 0 && !feed.slides.iter().any(|slide| slide.class == SlideClass::Psa) {
+            let problem = Problem::PsaShareUnmet { screen: screen.id.clone(), share: screen.psa_share };
+            diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
+        }
+        let json = feed.json();
+        let pointer = Pointer {
+            version: VERSION,
+            feed: "feed.json".to_owned(),
+            sha256: Key::of_bytes(&json).hex(),
+            bytes: json.len() as u64,
+        };
+        let player = PlayerView {
+            site: site.settings.name.clone(),
+            organiser: site.settings.organiser.clone(),
+            name: screen.name.clone(),
+            width: screen.width,
+            height: screen.height,
+            size: (screen.height / 4).min(screen.width / (site.settings.name.chars().count().max(1) as u32 + 2)),
+        };
+        let mut add = |name: &str, publication: Publication, view: View| {
+            let Ok(path) = SitePath::new(&format!("led/{}/{name}", screen.id)) else { return };
+            let view = ChannelView::Led(Box::new(view));
+            jobs.push(Job { path, origin: screen.place.clone(), publication, view });
+        };
+        add("feed.js", Publication::List, View::Script(feed.clone()));
+        add("feed.json", Publication::List, View::Feed(feed));
+        add("index.html", Publication::List, View::Player(player));
+        add("current.json", Publication::Pointer, View::Pointer(pointer));
+    }
+    (jobs, diagnostics)
+}
+
+/// The bytes of one file.
+pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    match view {
+        View::Feed(feed) => Ok(feed.json()),
+        View::Script(feed) => Ok(feed.script()),
+        View::Pointer(pointer) => {
+            let mut json = serde_json::to_vec(pointer).expect("a pointer holds only text and numbers");
+            json.push(b'\n');
+            Ok(json)
+        }
+        View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+    }
+}
+
+/// The loop of a screen as a feed.
+fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed {
+    // Pages of one text are one turn.
+    let mut turns: Vec<Vec<usize>> = Vec::new();
+    for (index, (slide, _)) in painted.iter().enumerate() {
+        match turns.last_mut() {
+            Some(turn) if slide.continues => turn.push(index),
+            _ => turns.push(vec![index]),
+        }
+    }
+    let mut sources: BTreeMap<&SitePath, usize> = BTreeMap::new();
+    let facts: Vec<Turn> = turns
+        .iter()
+        .map(|turn| {
+            let slide = painted[turn[0]].0;
+            let number = sources.len();
+            Turn {
+                source: *sources.entry(&slide.source).or_insert(number),
+                seconds: turn.iter().map(|index| painted[*index].0.dwell).sum(),
+                psa: slide.class == SlideClass::Psa,
+            }
+        })
+        .collect();
+    let order: Vec<usize> =
+        rotation(&facts, screen.psa_share).into_iter().flat_map(|turn| turns[turn].iter().copied()).collect();
+    let (_, end) = horizon(site);
+    let zone = &site.settings.zone;
+    Feed {
+        version: VERSION,
+        screen: screen.id.clone(),
+        name: screen.name.clone(),
+        site: site.settings.name.clone(),
+        width: screen.width,
+        height: screen.height,
+        depth: screen.depth,
+        day: zone.date(site.now).to_string(),
+        offset: offset(site),
+        valid_until: zone.rfc3339(end),
+        hours: Span::of(screen.hours),
+        seconds: order.iter().map(|index| painted[*index].0.dwell).sum(),
+        order,
+        slides: painted.iter().map(|(slide, media)| entry(site, slide, media)).collect(),
+    }
+}
+
+fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
+    let zone = &site.settings.zone;
+    let showing = &slide.showing;
+    let dayparts = showing.dayparts.iter().map(|part| {
+        let Span { from, to } = Span::of(part.hours);
+        NamedSpan { name: part.name.clone(), from, to }
+    });
+    FeedSlide {
+        id: slide.id.clone(),
+        file: format!("../{}", media.path.below("led").unwrap_or(media.path.as_str())),
+        sha256: media.sha256.hex(),
+        md5: media.md5.clone(),
+        bytes: media.bytes,
+        w: media.width,
+        h: media.height,
+        dwell: slide.dwell,
+        class: slide.class,
+        from: showing.window.from.map(|moment| zone.rfc3339(moment)),
+        until: showing.window.until.map(|moment| zone.rfc3339(moment)),
+        days: showing.days.clone(),
+        dayparts: dayparts.collect(),
+        level: f64::from(media.level) / 1000.0,
+        alt: slide.alt.clone(),
+    }
+}

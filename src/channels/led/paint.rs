@@ -1,0 +1,80 @@
+//! Paints a slide that is laid out: parses its SVG, draws it, writes the PNG.
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
+
+use crate::diag::{Diagnostic, Problem};
+
+use super::pixels::Picture;
+use super::{Painted, Renderer, SlideView};
+
+/// Raised when the same SVG is painted otherwise than before.
+pub(super) const REVISION: u64 = 1;
+
+/// Paints one slide.
+pub(super) fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnostic> {
+    let fault = |reason: String| {
+        Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
+    };
+    let tree = Tree::from_str(&slide.svg, &options(slide, renderer)).map_err(|error| fault(error.to_string()))?;
+    let mut map =
+        Pixmap::new(slide.width, slide.height).ok_or_else(|| fault(format!("{}×{}", slide.width, slide.height)))?;
+    resvg::render(&tree, Transform::identity(), &mut map.as_mut());
+    let pixels = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    drop(map);
+    let picture = Picture { width: slide.width, height: slide.height, pixels }.reduced(slide.depth);
+    let png = picture.png().map_err(|error| fault(error.to_string()))?;
+    Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level() })
+}
+
+/// Only the theme's fonts, only the slide's own pictures: never a fallback, never the disk.
+fn options<'a>(slide: &'a SlideView, renderer: &Renderer) -> Options<'a> {
+    Options {
+        fontdb: Arc::clone(&renderer.database),
+        font_family: renderer.faces.bold.family.clone(),
+        font_resolver: FontResolver {
+            select_font: FontResolver::default_font_selector(),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|href, options| {
+                let bytes = slide.pictures.iter().find(|picture| picture.name == href)?.bytes.clone();
+                picture(&bytes, options)
+            }),
+        },
+        ..Options::default()
+    }
+}
+
+/// A picture by its first bytes.
+fn picture(bytes: &Arc<[u8]>, options: &Options<'_>) -> Option<ImageKind> {
+    let data = || Arc::new(bytes.to_vec());
+    match bytes.as_ref() {
+        [0x89, b'P', b'N', b'G', ..] => Some(ImageKind::PNG(data())),
+        [0xff, 0xd8, 0xff, ..] => Some(ImageKind::JPEG(data())),
+        [b'G', b'I', b'F', b'8', ..] => Some(ImageKind::GIF(data())),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(ImageKind::WEBP(data())),
+        _ => Tree::from_data_nested(bytes, options).ok().map(ImageKind::SVG),
+    }
+}
+
+/// Why a picture cannot be shown on a slide; looked at before it is asked for.
+pub(super) fn picture_fault(bytes: &[u8]) -> Option<String> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..]
+        | [0xff, 0xd8, 0xff, ..]
+        | [b'G', b'I', b'F', b'8', ..]
+        | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
+            let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
+            let mut limits = image::Limits::default();
+            limits.max_image_width = Some(20_000);
+            limits.max_image_height = Some(20_000);
+            reader.limits(limits);
+            reader.decode().err().map(|error| error.to_string())
+        }
+        _ => Tree::from_data_nested(bytes, &Options::default()).err().map(|error| error.to_string()),
+    }
+}

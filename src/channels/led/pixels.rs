@@ -1,0 +1,175 @@
+//! From painted pixels to a PNG that every controller reads: not interlaced, no alpha, no extra chunks, a palette where
+//! the colours allow one.
+
+use std::collections::BTreeMap;
+
+use png::{BitDepth, ColorType, Compression, Encoder};
+
+use crate::model::Depth;
+
+/// The three colours of a red-green display, and dark.
+const DUAL: [[u8; 3]; 4] = [[0, 0, 0], [255, 0, 0], [0, 255, 0], [255, 255, 0]];
+/// Lit and dark.
+const MONO: [[u8; 3]; 2] = [[0, 0, 0], [255, 255, 255]];
+
+/// A picture without alpha.
+pub(super) struct Picture {
+    /// Pixels.
+    pub(super) width: u32,
+    /// Pixels.
+    pub(super) height: u32,
+    /// Row by row.
+    pub(super) pixels: Vec<[u8; 3]>,
+}
+
+impl Picture {
+    /// The picture in the colours that a display has.
+    #[must_use]
+    pub(super) fn reduced(mut self, depth: Depth) -> Self {
+        for pixel in &mut self.pixels {
+            *pixel = match depth {
+                Depth::Rgb => return self,
+                Depth::Dual => dual(*pixel),
+                // On one colour, what is brighter than half is lit.
+                Depth::Mono => MONO[usize::from(luma(*pixel) >= 128)],
+            };
+        }
+        self
+    }
+
+    /// The average picture level: mean linear luminance, in thousandths of full white.
+    pub(super) fn level(&self) -> u32 {
+        let mut counts: BTreeMap<[u8; 3], u64> = BTreeMap::new();
+        for run in self.pixels.chunk_by(|a, b| a == b) {
+            *counts.entry(run[0]).or_default() += run.len() as u64;
+        }
+        let sum: f64 = counts.iter().map(|(pixel, count)| luminance(*pixel) * *count as f64).sum();
+        (sum / self.pixels.len().max(1) as f64 * 1000.0).round() as u32
+    }
+
+    /// The file.
+    pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut file = Vec::new();
+        let mut encoder = Encoder::new(&mut file, self.width, self.height);
+        encoder.set_compression(Compression::Balanced);
+        if let Some(palette) = self.palette() {
+            let depth = match palette.len() {
+                0..=2 => BitDepth::One,
+                3..=4 => BitDepth::Two,
+                5..=16 => BitDepth::Four,
+                _ => BitDepth::Eight,
+            };
+            encoder.set_color(ColorType::Indexed);
+            encoder.set_depth(depth);
+            encoder.set_palette(palette.keys().flatten().copied().collect::<Vec<u8>>());
+            let packed = self.packed(&palette, depth as usize);
+            encoder.write_header()?.write_image_data(&packed)?;
+        } else {
+            encoder.set_color(ColorType::Rgb);
+            encoder.set_depth(BitDepth::Eight);
+            encoder.write_header()?.write_image_data(self.pixels.as_flattened())?;
+        }
+        Ok(file)
+    }
+
+    /// The colours with their numbers, if there are few enough.
+    fn palette(&self) -> Option<BTreeMap<[u8; 3], u8>> {
+        let mut palette = BTreeMap::new();
+        for run in self.pixels.chunk_by(|a, b| a == b) {
+            palette.insert(run[0], 0);
+            if palette.len() > 256 {
+                return None;
+            }
+        }
+        for (number, entry) in palette.values_mut().enumerate() {
+            *entry = number as u8;
+        }
+        Some(palette)
+    }
+
+    /// Rows of colour numbers, `bits` each, every row on a byte of its own.
+    fn packed(&self, palette: &BTreeMap<[u8; 3], u8>, bits: usize) -> Vec<u8> {
+        let width = self.width.max(1) as usize;
+        let stride = (width * bits).div_ceil(8);
+        let mut packed = vec![0; stride * self.height as usize];
+        for (y, row) in self.pixels.chunks(width).enumerate() {
+            for (x, pixel) in row.iter().enumerate() {
+                let bit = x * bits;
+                packed[y * stride + bit / 8] |= palette[pixel] << (8 - bits - bit % 8);
+            }
+        }
+        packed
+    }
+}
+
+/// Perceived brightness of encoded values, 0 to 255 (Rec. 709).
+fn luma([r, g, b]: [u8; 3]) -> u32 {
+    (u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722) / 10_000
+}
+
+/// Linear luminance, 0 to 1 (sRGB).
+fn luminance([r, g, b]: [u8; 3]) -> f64 {
+    let linear = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    linear(r) * 0.2126 + linear(g) * 0.7152 + linear(b) * 0.0722
+}
+
+/// The red and green diodes that a colour lights: those brighter than half, and not much darker than the other.
+fn dual([r, g, _]: [u8; 3]) -> [u8; 3] {
+    let most = u32::from(r.max(g));
+    let lit = |value: u8| value >= 128 && u32::from(value) * 10 >= most * 6;
+    DUAL[usize::from(lit(r)) + 2 * usize::from(lit(g))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(pixels: Vec<[u8; 3]>, width: u32) -> Picture {
+        Picture { width, height: pixels.len() as u32 / width, pixels }
+    }
+
+    #[test]
+    fn mono_is_one_bit_deep_and_nothing_else() {
+        let row = (0..20).map(|x| if x % 3 == 0 { [250, 240, 90] } else { [20, 0, 0] }).collect();
+        let file = picture(row, 20).reduced(Depth::Mono).png().unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+        assert_eq!((reader.info().color_type, reader.info().bit_depth), (ColorType::Indexed, BitDepth::One));
+        assert_eq!(reader.info().palette.as_deref(), Some(&[0, 0, 0, 255, 255, 255][..]));
+        let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut bytes).unwrap();
+        assert_eq!(bytes, [0b1001_0010, 0b0100_1001, 0b0010_0000]);
+        let chunks: Vec<&[u8]> = ["IHDR", "PLTE", "IDAT", "IEND"].iter().map(|name| name.as_bytes()).collect();
+        let mut at = 8;
+        let mut seen = Vec::new();
+        while at < file.len() {
+            let length = u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+            seen.push(&file[at + 4..at + 8]);
+            at += 12 + length;
+        }
+        assert_eq!(seen, chunks);
+    }
+
+    #[test]
+    fn many_colours_are_true_colour() {
+        let pixels = (0..300_u32).map(|i| [(i % 256) as u8, (i / 256) as u8, 7]).collect();
+        let file = picture(pixels, 30).png().unwrap();
+        let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+        assert_eq!((reader.info().color_type, reader.info().interlaced), (ColorType::Rgb, false));
+    }
+
+    #[test]
+    fn dual_lights_the_diodes_that_a_colour_means() {
+        let pixels = vec![[255, 138, 128], [126, 224, 161], [255, 213, 90], [11, 31, 51]];
+        assert_eq!(picture(pixels, 4).reduced(Depth::Dual).pixels, [DUAL[1], DUAL[2], DUAL[3], DUAL[0]]);
+    }
+
+    #[test]
+    fn levels_are_linear() {
+        assert_eq!(picture(vec![[255, 255, 255]; 4], 2).level(), 1000);
+        assert_eq!(picture(vec![[0, 0, 0]; 4], 2).level(), 0);
+        assert_eq!(picture(vec![[188, 188, 188]; 4], 2).level(), 503);
+    }
+}

@@ -1,0 +1,15 @@
+//! Text on a display: measured with the theme's fonts, broken by Chinese rules, sized to fit, paged when long.
+
+mod face;
+mod fit;
+mod lexicon;
+mod lines;
+mod mark;
+mod pages;
+mod passage;
+
+pub(super) use face::{Face, Faces};
+pub(super) use fit::{Fitted, Frame, Sizes, Text, Unfit, fit};
+pub(super) use lexicon::Lexicon;
+pub(super) use pages::paginate;
+pub(super) use passage::Span;

@@ -1,0 +1,106 @@
+//! Splits a text that is too long for one slide into pages, at Chinese punctuation.
+
+use super::mark::clause_end;
+
+/// More pages than anyone waits for.
+const MOST: usize = 12;
+
+/// Splits `text` into the fewest pages that all fit, cutting after sentences if possible, then after clauses. `None` if
+/// a single clause is too long.
+pub(in super::super) fn paginate(text: &str, mut fits: impl FnMut(&str) -> bool) -> Option<Vec<String>> {
+    (2..=MOST).find_map(|count| (0..=3).find_map(|level| split(text, count, level, &mut fits)))
+}
+
+/// Splits into exactly `count` pages at marks of at most this level, the longest page as short as possible.
+fn split(text: &str, count: usize, level: u8, fits: &mut impl FnMut(&str) -> bool) -> Option<Vec<String>> {
+    let pieces = pieces(text, level);
+    if pieces.len() < count {
+        return None;
+    }
+    let page = |from: usize, to: usize| pieces[from..to].concat().trim().to_owned();
+    // best[n][j]: pieces before j on n pages: the longest page's characters, and where the last page begins.
+    let mut best: Vec<Vec<Option<(usize, usize)>>> = vec![vec![None; pieces.len() + 1]; count + 1];
+    best[0][0] = Some((0, 0));
+    for n in 1..=count {
+        for end in n..=pieces.len() {
+            for start in (n - 1..end).rev() {
+                let Some((before, _)) = best[n - 1][start] else { continue };
+                let text = page(start, end);
+                if !fits(&text) {
+                    break;
+                }
+                let longest = before.max(text.chars().count());
+                if best[n][end].is_none_or(|(least, _)| longest < least) {
+                    best[n][end] = Some((longest, start));
+                }
+            }
+        }
+    }
+    best[count][pieces.len()]?;
+    let mut pages = Vec::new();
+    let mut end = pieces.len();
+    for n in (1..=count).rev() {
+        let start = best[n][end].expect("a found way leads back").1;
+        pages.push(page(start, end));
+        end = start;
+    }
+    pages.reverse();
+    Some(pages)
+}
+
+/// The pieces of a text, each with its mark and the closing marks after it.
+fn pieces(text: &str, level: u8) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        piece.push(c);
+        if clause_end(c).is_none_or(|mark| mark > level) {
+            continue;
+        }
+        while let Some(next) = chars.next_if(|next| "”’）》」』】".contains(*next)) {
+            piece.push(next);
+        }
+        pieces.push(std::mem::take(&mut piece));
+    }
+    if !piece.trim().is_empty() {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paged(text: &str, most: usize) -> Option<Vec<String>> {
+        paginate(text, |page| page.chars().count() <= most)
+    }
+
+    #[test]
+    fn sentences_before_clauses() {
+        assert_eq!(paged("早出门。慢开车，让一让。", 8).unwrap(), ["早出门。", "慢开车，让一让。"]);
+        assert_eq!(paged("慢开车，让一让，都平安。", 8).unwrap(), ["慢开车，让一让，", "都平安。"]);
+        assert_eq!(paged("他说：“走吧。”天亮了。", 8).unwrap(), ["他说：“走吧。”", "天亮了。"]);
+    }
+
+    #[test]
+    fn hard_lines_are_the_best_place() {
+        assert_eq!(paged("秤上不欠一钱\n心上不欠一人", 6).unwrap(), ["秤上不欠一钱", "心上不欠一人"]);
+    }
+
+    #[test]
+    fn a_clause_that_is_too_long_cannot_be_paged() {
+        assert_eq!(paged("这一句没有任何停顿所以放不下", 8), None);
+    }
+
+    #[test]
+    fn nothing_is_lost() {
+        let text = "甲乙丙，丁戊。己庚辛；壬癸、子丑寅卯，辰巳午未。";
+        for most in 6..20 {
+            let pages = paged(text, most).unwrap();
+            assert_eq!(pages.concat(), text, "{most}");
+            assert!(pages.iter().all(|page| page.chars().count() <= most));
+        }
+    }
+}
