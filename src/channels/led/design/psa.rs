@@ -17,7 +17,9 @@ pub(super) fn drafts(item: &Item, site: &Site) -> Vec<Draft> {
     };
     let slogan: Vec<Words> = slogan;
     let alt = slogan.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("，");
+    let longest = slogan.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
     context.insert("theme", theme);
+    context.insert("longest", &longest);
     context.insert("lines", &slogan);
     vec![Draft { design: "psa", context, place: item.place("lines"), pictures: Vec::new(), alt }]
 }
