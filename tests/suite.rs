@@ -1,15 +1,19 @@
 //! The tests from outside, as one binary: small sites as text are built, edited and built again.
 
+#![allow(clippy::disallowed_methods, reason = "tests stand outside: they read the repository and run the binary")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the repository's own names")]
+
 #[path = "suite/harness.rs"]
 mod harness;
 
 #[path = "suite/incremental.rs"]
 mod incremental;
-#[cfg(any())]
 #[path = "suite/messages.rs"]
 mod messages;
 #[path = "suite/publish.rs"]
 mod publish;
+#[path = "suite/readme.rs"]
+mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/tidy.rs"]
