@@ -11,7 +11,7 @@ pub(super) fn of(draft: &Draft, front: &Front) -> SitePath {
     let slug = front.common.slug.clone().unwrap_or_else(|| slug_of(draft.source.stem()));
     let folder = match &front.own {
         Own::Page { .. } => String::new(),
-        Own::Bulletin(bulletin) => format!("{}/{}/", draft.kind.folder(), bulletin.series),
+        Own::Bulletin(bulletin) if front.complete => format!("{}/{}/", draft.kind.folder(), bulletin.series),
         _ => format!("{}/", draft.kind.folder()),
     };
     SitePath::new(&format!("{folder}{slug}/index.html"))

@@ -27,7 +27,11 @@ pub fn assemble(
     let mut waiting = Vec::new();
     let mut held_back = Vec::new();
     for draft in drafts {
-        let Some(item) = item(draft) else { continue };
+        let Some((item, complete)) = item(draft) else { continue };
+        if !complete {
+            waiting.push(item);
+            continue;
+        }
         match hold::reason(&item.common, inputs.now, inputs.drafts) {
             None => published.entry(draft.kind).or_default().push(item),
             Some(reason) => {
@@ -65,9 +69,10 @@ pub fn assemble(
     (site, diagnostics)
 }
 
-fn item(draft: &Draft) -> Option<Arc<Item>> {
+/// The item of a draft, and whether it may be shown.
+fn item(draft: &Draft) -> Option<(Arc<Item>, bool)> {
     let front = draft.front.as_ref()?;
-    Some(Arc::new(Item {
+    let item = Arc::new(Item {
         source: draft.source.clone(),
         key: draft.key,
         common: front.common.clone(),
@@ -75,7 +80,8 @@ fn item(draft: &Draft) -> Option<Arc<Item>> {
         body: draft.body.clone(),
         places: draft.places.clone(),
         address: address::of(draft, front),
-    }))
+    });
+    Some((item, front.complete))
 }
 
 /// Newest first; pages by weight; equal ones by path, so that the order never depends on the disk.

@@ -32,7 +32,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 fn names(item: &Item, key: &str, what: Reference, used: &[String], known: &[&str], out: &mut Vec<Diagnostic>) {
-    for id in used.iter().filter(|id| !known.contains(&id.as_str())) {
+    for id in used.iter().filter(|id| !id.is_empty() && !known.contains(&id.as_str())) {
         let suggestion = nearest(id, known.iter().copied()).map(str::to_owned);
         out.push(Diagnostic::new(Problem::UnknownReference { what, id: id.clone(), suggestion }, item.place(key)));
     }

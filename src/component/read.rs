@@ -3,7 +3,7 @@
 use crate::data::{Data, DataTable};
 use crate::diag::{Diagnostic, Problem, ValueShape};
 use crate::model::{
-    Chart, ChartKind, ChartSeries, Component, Figure, GalleryPicture, Ranking, RankingRow, Rule, Step, Table, Zone,
+    Chart, ChartSeries, Component, Figure, GalleryPicture, Ranking, RankingRow, Rule, Step, Table, Zone,
 };
 use crate::yaml::{Field, Node, Record, Source, Value, check};
 
@@ -60,8 +60,7 @@ fn list<'a>(record: Record<'a>, fields: &[Field], name: &str, out: &mut Vec<Diag
 
 /// A chart, from points or from a data file. The record must have been checked.
 pub fn chart(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> Option<Chart> {
-    let kind: ChartKind = record.word("type")?;
-    let title = record.text("title")?;
+    let title = record.text("title").unwrap_or_default();
     let (labels, series) = if let Some(file) = record.text("data") {
         let table = found(record, "data", data.table(&file), out)?;
         let label = column(record, "label", &table, out)?;
@@ -83,7 +82,7 @@ pub fn chart(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> 
         return None;
     }
     Some(Chart {
-        kind,
+        kind: record.word("type")?,
         title,
         unit: record.text("unit"),
         labels,

@@ -58,7 +58,7 @@ pub struct Site {
     pub now: Timestamp,
     /// The published items of each kind: newest first, pages by weight; equal ones by path.
     pub items: BTreeMap<Kind, Vec<Arc<Item>>>,
-    /// Items that are not published now but may be later (drafts, not yet due, embargoed): checked, never shown.
+    /// Items that are not published now but may be later (drafts, not yet due, embargoed, faulty): checked, never shown.
     pub waiting: Vec<Arc<Item>>,
     /// Every content file of the snapshot, published or not.
     pub sources: BTreeSet<SitePath>,

@@ -28,7 +28,7 @@ pub struct Draft {
     pub kind: Kind,
     /// Content key of the file.
     pub key: Key,
-    /// The front matter, if nothing required is missing.
+    /// The front matter, if it is YAML.
     pub front: Option<Front>,
     /// The body.
     pub body: Body,
@@ -36,9 +36,12 @@ pub struct Draft {
     pub places: BTreeMap<String, Place>,
 }
 
-/// A complete front matter.
+/// A front matter. Where something required is missing or wrong, which has been reported, it holds a stand-in, so that
+/// the other rules can look at the rest in the same run.
 #[derive(Clone, Debug)]
 pub struct Front {
+    /// Whether nothing in it is a stand-in; only such items are ever shown.
+    pub complete: bool,
     /// What all kinds have.
     pub common: Common,
     /// What its kind has.
@@ -110,11 +113,12 @@ fn draft(
     let mut front = None;
     if let Some(node) = node {
         collect_places(source, &node, "", &mut places);
+        let faults = out.len();
         yaml::check(source, &node, &fields::of(kind), "", out);
         let record = Record { source, node: &node, zone: context.zone };
         let common = read::common(record, out);
         let own = own::own(kind, record, data, out);
-        front = common.zip(own).map(|(common, own)| Front { common, own });
+        front = Some(Front { complete: out.len() == faults, common, own });
     }
     let input = markdown::Text { path, text, start: body_start, zone: context.zone, html: context.html };
     let (body, diagnostics) = markdown::parse(input, data);

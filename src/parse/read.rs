@@ -7,12 +7,12 @@ use crate::model::{
 use crate::path::SitePath;
 use crate::yaml::Record;
 
-/// The shared part, if its required keys are there.
-pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Common> {
+/// The shared part.
+pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Common {
     let window = window(record, out);
     let led = record.record("led").map(|led| led_order(led, out)).unwrap_or_default();
-    Some(Common {
-        title: record.text("title")?,
+    Common {
+        title: record.text("title").unwrap_or_default(),
         short_title: record.text("short_title"),
         date: record.moment("date"),
         updated: record.moment("updated"),
@@ -39,7 +39,7 @@ pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Co
             .filter_map(|alias| SitePath::resolve(None, alias.trim_start_matches('/')).ok())
             .collect(),
         led,
-    })
+    }
 }
 
 /// `from` and `until`; an empty window is reported.

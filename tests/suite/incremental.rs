@@ -117,8 +117,9 @@ fn an_edit_redraws_only_what_shows_it() {
 fn a_rename_moves_the_page() {
     let mut site = small();
     site.build();
-    site.rename("content/notices/2026-10-08-a.md", "content/notices/2026-10-08-b.md");
+    assert!(site.build().has("psa/save/index.html"));
+    site.rename("content/psa/save.md", "content/psa/water.md");
     let output = site.build();
-    assert!(output.has("notices/b/index.html") && !output.has("notices/a/index.html"));
+    assert!(output.has("psa/water/index.html") && !output.has("psa/save/index.html"), "{}", output.report());
     assert_same(&output, &site.build_cold(), "a rename");
 }

@@ -89,9 +89,10 @@ fn tables_name_every_key() {
             let kind = row.trim_start_matches("| ").split(' ').next().unwrap();
             let (_, schema) = wenxuan::parse::schemas().into_iter().find(|(name, _)| *name == kind).unwrap();
             let keys = row.rsplit("| ").next().unwrap();
-            let top: Vec<&str> = keys.split(['（', '(']).flat_map(|part| {
-                part.rsplit(['）', ')']).next().unwrap().split('`').skip(1).step_by(2)
-            }).collect();
+            let top: Vec<&str> = keys
+                .split(['（', '('])
+                .flat_map(|part| part.rsplit(['）', ')']).next().unwrap().split('`').skip(1).step_by(2))
+                .collect();
             for key in top {
                 assert!(!schema["properties"][key].is_null(), "{name}: {kind} has no key `{key}`");
             }
