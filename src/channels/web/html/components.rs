@@ -1,0 +1,241 @@
+//! Components → HTML.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use super::escape::escaped;
+use crate::chart::{self, ChartStyle, plain_number};
+use crate::key::Key;
+use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Ranking, Step};
+
+/// A chart on a wide page. Its text is 15 px where the column is as wide as designed.
+const WIDE: (f64, f64) = (672.0, 300.0);
+/// A chart on a telephone: 360 px wide, without margins. Its text stays above 14 px there.
+const NARROW: (f64, f64) = (304.0, 240.0);
+/// The size of a chart's text.
+const TEXT: f64 = 15.0;
+
+impl Writer<'_> {
+    pub(super) fn component(&mut self, component: &Component) {
+        match component {
+            Component::Chart(chart) => self.chart(chart),
+            Component::Figures(figures) => self.figures(figures),
+            Component::Ranking(ranking) => self.ranking(ranking),
+            Component::Dos(deeds) => self.deeds(deeds),
+            Component::Gallery(pictures) => self.gallery(pictures),
+            Component::Steps(steps) => self.steps(steps),
+        }
+    }
+
+    /// A chart in two sizes, of which the style sheet shows one, and its numbers.
+    fn chart(&mut self, chart: &Chart) {
+        self.charts += 1;
+        // Several bodies may stand on one page: the id comes from what is drawn.
+        let id = format!("c{}-{}", &Key::of_value(chart).short()[..8], self.charts);
+        let _ = write!(self.out, r#"<figure class="chart"><figcaption>{}</figcaption>"#, escaped(&chart.title));
+        for (name, size) in [("wide", WIDE), ("narrow", NARROW)] {
+            let svg = chart::svg(chart, &style(format!("{id}-{name}"), size));
+            let _ = write!(self.out, r#"<div class="chart-{name}">{svg}</div>"#);
+        }
+        if let Some(note) = &chart.note {
+            let _ = write!(self.out, r#"<p class="chart-note">注：{}</p>"#, escaped(note));
+        }
+        self.out.push_str("<details><summary>查看数据</summary>\n");
+        let table = chart::table(chart);
+        self.table_start(&chart.title);
+        self.head(table.head.iter().enumerate().map(|(column, name)| (name.as_str(), column > 0)));
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                let _ = match column {
+                    0 => write!(self.out, r#"<th scope="row">{}</th>"#, escaped(cell)),
+                    _ => write!(self.out, r#"<td class="right">{}</td>"#, escaped(cell)),
+                };
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.table_end();
+        self.out.push_str("</details></figure>\n");
+    }
+
+    /// Key figures as tiles: value, target and change in words, since colour and arrows are not for everyone.
+    fn figures(&mut self, figures: &[Figure]) {
+        self.out.push_str("<dl class=\"figures\">\n");
+        for figure in figures {
+            let unit = figure.unit.as_deref().unwrap_or("");
+            let _ = write!(
+                self.out,
+                r#"<div class="figure"><dt>{}</dt><dd class="figure-value"><b>{}</b>"#,
+                escaped(&figure.label),
+                escaped(&figure.value)
+            );
+            if !unit.is_empty() {
+                let _ = write!(self.out, "<small>{}</small>", escaped(unit));
+            }
+            self.out.push_str("</dd>");
+            if let Some((words, reached)) = target_words(figure, unit) {
+                let class = if reached { "figure-reached" } else { "figure-missed" };
+                let _ = write!(self.out, r#"<dd class="{class}">{}</dd>"#, escaped(&words));
+            }
+            if let Some((words, class)) = change_words(figure, unit) {
+                let _ = write!(self.out, r#"<dd class="{class}">{}</dd>"#, escaped(&words));
+            }
+            self.out.push_str("</div>\n");
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn ranking(&mut self, ranking: &Ranking) {
+        let _ = write!(self.out, r#"<figure class="ranking"><figcaption>{}</figcaption>"#, escaped(&ranking.title));
+        self.table_start(&ranking.title);
+        let compared = ranking.rows.iter().any(|row| row.previous.is_some());
+        let value = ranking.unit.as_ref().map_or_else(|| "得分".to_owned(), |unit| format!("得分（{unit}）"));
+        let mut head = vec![("名次", false), ("单位", false), (value.as_str(), true)];
+        if compared {
+            head.extend([("上期", true), ("增减", true)]);
+        }
+        self.head(head.into_iter());
+        for row in &ranking.rows {
+            let _ = write!(
+                self.out,
+                r#"<tr><td class="rank">{}</td><th scope="row">{}</th><td class="right">{}</td>"#,
+                row.rank,
+                escaped(&row.label),
+                escaped(&row.value)
+            );
+            if compared {
+                let (previous, change) = match row.previous {
+                    Some(previous) => (plain_number(previous), change(row.number, previous, "", "升", "降")),
+                    None => ("—".to_owned(), "—".to_owned()),
+                };
+                let _ = write!(self.out, r#"<td class="right">{previous}</td><td class="right">{change}</td>"#);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.table_end();
+        let _ = write!(self.out, r#"<p class="ranking-method">计算方法：{}</p>"#, escaped(&ranking.method));
+        if let Some(excluded) = &ranking.excluded {
+            let _ = write!(self.out, r#"<p class="ranking-excluded">未计入：{}</p>"#, escaped(excluded));
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    fn deeds(&mut self, deeds: &[Deed]) {
+        self.out.push_str("<section class=\"deeds\" aria-label=\"要与不要\"><ol>\n");
+        for deed in deeds {
+            self.out.push_str(r#"<li class="deed">"#);
+            let parts = [
+                ("deed-do", "<b>要</b>", &deed.good),
+                ("deed-dont", "<b>不要</b>", &deed.bad),
+                ("deed-why", "", &deed.why),
+                ("deed-basis", "依据：", &deed.basis),
+            ];
+            for (class, label, text) in parts {
+                if let Some(text) = text {
+                    let _ = write!(self.out, r#"<p class="{class}">{label}{}</p>"#, escaped(text));
+                }
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+
+    fn gallery(&mut self, pictures: &[GalleryPicture]) {
+        self.out.push_str("<div class=\"gallery\">\n");
+        for picture in pictures {
+            self.out.push_str("<figure>");
+            self.picture(&picture.file, "", &picture.alt);
+            let credit = picture.credit.as_ref().map(|credit| format!("（{credit}）"));
+            let caption = [picture.caption.as_deref(), credit.as_deref()].into_iter().flatten().collect::<String>();
+            if !caption.is_empty() {
+                let _ = write!(self.out, "<figcaption>{}</figcaption>", escaped(&caption));
+            }
+            self.out.push_str("</figure>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        self.out.push_str("<ol class=\"steps\">\n");
+        for step in steps {
+            let _ = write!(self.out, "<li><b>{}</b>", escaped(&step.title));
+            if let Some(text) = &step.text {
+                let _ = write!(self.out, "<p>{}</p>", escaped(text));
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    /// The head of a table, columns of numbers set to the right, and the start of its body.
+    fn head<'n>(&mut self, names: impl Iterator<Item = (&'n str, bool)>) {
+        self.out.push_str("<thead><tr>");
+        for (name, number) in names {
+            let class = if number { r#" class="right""# } else { "" };
+            let _ = write!(self.out, r#"<th scope="col"{class}>{}</th>"#, escaped(name));
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+    }
+}
+
+/// Colours come from the theme's style sheet, so that a chart follows its light and dark dress.
+fn style(id: String, (width, height): (f64, f64)) -> ChartStyle {
+    ChartStyle {
+        id,
+        at: (0.0, 0.0),
+        width,
+        height,
+        grows: true,
+        font_size: TEXT,
+        font_family: None,
+        ground: "var(--sheet)".into(),
+        ink: "var(--ink)".into(),
+        soft: "var(--muted)".into(),
+        rule: "var(--hair)".into(),
+        target: "var(--amber)".into(),
+        series: (1..=5).map(|nth| format!("var(--chart-{nth})")).collect(),
+    }
+}
+
+/// `目标95%，已达到`
+fn target_words(figure: &Figure, unit: &str) -> Option<(String, bool)> {
+    let target = figure.target?;
+    let reached = if figure.higher_is_better { figure.number >= target } else { figure.number <= target };
+    let state = if reached {
+        "已达到".to_owned()
+    } else {
+        format!("还差{}", points((target - figure.number).abs(), unit))
+    };
+    Some((format!("目标{}{unit}，{state}", plain_number(target)), reached))
+}
+
+/// `较上期上升3.3个百分点`, and whether that is good.
+fn change_words(figure: &Figure, unit: &str) -> Option<(String, &'static str)> {
+    let previous = figure.previous?;
+    let class = match figure.number.total_cmp(&previous) {
+        std::cmp::Ordering::Equal => "figure-same",
+        std::cmp::Ordering::Greater if figure.higher_is_better => "figure-better",
+        std::cmp::Ordering::Less if !figure.higher_is_better => "figure-better",
+        _ => "figure-worse",
+    };
+    let words = match class {
+        "figure-same" => "与上期持平".to_owned(),
+        _ => format!("较上期{}", change(figure.number, previous, unit, "上升", "下降")),
+    };
+    Some((words, class))
+}
+
+fn change(now: f64, before: f64, unit: &str, up: &str, down: &str) -> String {
+    let difference = points((now - before).abs(), unit);
+    match now.total_cmp(&before) {
+        std::cmp::Ordering::Greater => format!("{up}{difference}"),
+        std::cmp::Ordering::Less => format!("{down}{difference}"),
+        std::cmp::Ordering::Equal => "持平".to_owned(),
+    }
+}
+
+/// A difference: of percentages it is counted in points.
+fn points(difference: f64, unit: &str) -> String {
+    let unit = if unit == "%" || unit == "％" { "个百分点" } else { unit };
+    format!("{}{unit}", plain_number(difference))
+}

@@ -1,0 +1,140 @@
+//! Inlines → HTML.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use super::escape::{OpenTags, escaped, push};
+use crate::model::{Inline, LinkTarget};
+use crate::path::SitePath;
+
+impl Writer<'_> {
+    /// A line of text.
+    pub(super) fn inlines(&mut self, content: &[Inline]) {
+        let mut open = OpenTags::default();
+        for inline in content {
+            match inline {
+                Inline::RawHtml(html) => open.push(&mut self.out, html, self.view.html, false),
+                other => self.inline(other),
+            }
+        }
+        open.finish(&mut self.out);
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => push(&mut self.out, text),
+            Inline::Code(text) => {
+                let _ = write!(self.out, "<code>{}</code>", escaped(text));
+            }
+            Inline::Emphasis(content) => self.within("em", content),
+            Inline::Strong(content) => self.within("strong", content),
+            Inline::Struck(content) => self.within("del", content),
+            Inline::Link { target, title, content } => self.link(&target.value, title, content),
+            Inline::Image { target, title, alt } => self.image(&target.value, title, alt),
+            Inline::SoftBreak => self.out.push('\n'),
+            Inline::HardBreak => self.out.push_str("<br>"),
+            Inline::FootnoteMark(label) => self.footnote_mark(label),
+            Inline::RawHtml(html) => push(&mut self.out, html),
+        }
+    }
+
+    fn within(&mut self, tag: &str, content: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// A link; without an address its text only.
+    fn link(&mut self, target: &LinkTarget, title: &str, content: &[Inline]) {
+        let Some((href, outside)) = self.href(target) else {
+            return self.inlines(content);
+        };
+        let _ = write!(self.out, r#"<a href="{}""#, escaped(&href));
+        if outside {
+            self.out.push_str(r#" class="external" rel="noopener external""#);
+        }
+        self.title(title);
+        self.out.push('>');
+        self.inlines(content);
+        self.out.push_str("</a>");
+    }
+
+    /// The address of a target, and whether it is on another site.
+    fn href(&self, target: &LinkTarget) -> Option<(String, bool)> {
+        match target {
+            LinkTarget::Outside(url) => {
+                Some((url.clone(), url.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"))))
+            }
+            LinkTarget::Here(fragment) => Some((format!("#{}", fragment_url(fragment)), false)),
+            LinkTarget::Refused(_) => None,
+            LinkTarget::Inside { path, fragment } => {
+                let url = self.view.urls.get(path)?;
+                let fragment = fragment.as_ref().map(|fragment| format!("#{}", fragment_url(fragment)));
+                Some((format!("{url}{}", fragment.unwrap_or_default()), false))
+            }
+        }
+    }
+
+    /// A picture. One of another site would be fetched from there, so it becomes a link.
+    fn image(&mut self, target: &LinkTarget, title: &str, alt: &str) {
+        match target {
+            LinkTarget::Inside { path, .. } if self.view.urls.contains_key(path) => self.picture(path, title, alt),
+            LinkTarget::Outside(url) => {
+                let text = if alt.is_empty() { url } else { alt };
+                let content = [Inline::Text(text.to_owned())];
+                self.link(target, title, &content);
+            }
+            _ => push(&mut self.out, alt),
+        }
+    }
+
+    /// A picture of this site.
+    pub(super) fn picture(&mut self, path: &SitePath, title: &str, alt: &str) {
+        let Some(url) = self.view.urls.get(path) else {
+            return push(&mut self.out, alt);
+        };
+        let _ = write!(self.out, r#"<img src="{}" alt="{}""#, escaped(url), escaped(alt));
+        if let Some((width, height)) = self.view.sizes.get(path) {
+            let _ = write!(self.out, r#" width="{width}" height="{height}""#);
+        }
+        self.title(title);
+        self.out.push_str(r#" loading="lazy" decoding="async">"#);
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            let _ = write!(self.out, r#" title="{}""#, escaped(title));
+        }
+    }
+
+    fn footnote_mark(&mut self, label: &str) {
+        let Some(nth) = self.view.body.footnotes.iter().position(|footnote| footnote.label == label) else {
+            return;
+        };
+        self.marks[nth] += 1;
+        let number = nth + 1;
+        let id = mark_id(number, self.marks[nth]);
+        let _ = write!(
+            self.out,
+            r##"<sup class="footnote-mark"><a href="#fn-{number}" id="{id}" aria-label="脚注{number}">{number}</a></sup>"##
+        );
+    }
+}
+
+/// The id of a mark of a footnote: the first has no number.
+pub(super) fn mark_id(footnote: usize, mark: usize) -> String {
+    if mark == 1 { format!("fnref-{footnote}") } else { format!("fnref-{footnote}-{mark}") }
+}
+
+/// A fragment for a URL. Han stay: every browser takes them, and readers can read them.
+fn fragment_url(fragment: &str) -> String {
+    let mut url = String::with_capacity(fragment.len());
+    for c in fragment.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@/?".contains(c) {
+            let _ = write!(url, "%{:02X}", c as u32);
+        } else {
+            url.push(c);
+        }
+    }
+    url
+}
