@@ -65,6 +65,8 @@ pub struct Entry {
     pub issue: String,
     /// Public-service advertisements: the slogan line by line.
     pub lines: Vec<String>,
+    /// Public-service advertisements: the characters of the longest line, which decide how large a poster sets it.
+    pub longest: usize,
     /// Public-service advertisements: who speaks.
     pub issuer: Option<String>,
 }
@@ -129,6 +131,7 @@ impl Entry {
             honour: None,
             issue: String::new(),
             lines: Vec::new(),
+            longest: 0,
             issuer: None,
         };
         match &item.own {
@@ -157,6 +160,7 @@ impl Entry {
                 psa.theme.word().clone_into(&mut entry.label);
                 entry.slug = psa.theme.slug();
                 entry.lines.clone_from(&psa.lines);
+                entry.longest = psa.lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
                 entry.issuer.clone_from(&psa.issuer);
             }
             Own::Page { .. } => {}

@@ -22,8 +22,6 @@ pub struct PsaView {
     pub theme: &'static str,
     /// The slogan line by line.
     pub lines: Vec<String>,
-    /// The longest line in characters: how large the poster can set it.
-    pub longest: usize,
     /// 发布单位
     pub issuer: Option<String>,
 }
@@ -41,7 +39,6 @@ pub(super) fn job(
         article: Article::new(item, desk, newer, older),
         theme: psa.theme.word(),
         lines: psa.lines.clone(),
-        longest: psa.lines.iter().map(|line| line.chars().count()).max().unwrap_or(0),
         issuer: psa.issuer.clone(),
     };
     article(item, View::Psa(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
