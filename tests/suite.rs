@@ -22,3 +22,5 @@ mod tidy;
 mod tree;
 #[path = "suite/walk.rs"]
 mod walk;
+#[path = "suite/web.rs"]
+mod web;

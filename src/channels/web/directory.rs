@@ -59,10 +59,10 @@ pub struct DisplayCard {
     pub height: u32,
     /// 全彩, 双色 or 单色.
     pub depth: &'static str,
-    /// Millimetres from pixel to pixel.
-    pub pitch: f64,
-    /// Metres to the viewer.
-    pub distance: f64,
+    /// Millimetres from pixel to pixel, without needless zeros.
+    pub pitch: String,
+    /// Metres to the viewer, without needless zeros.
+    pub distance: String,
     /// Opening and closing time.
     pub hours: String,
 }
@@ -153,8 +153,8 @@ fn displays(desk: &Desk<'_>) -> Job {
             width: screen.width,
             height: screen.height,
             depth,
-            pitch: screen.pitch,
-            distance: screen.distance,
+            pitch: screen.pitch.to_string(),
+            distance: screen.distance.to_string(),
             hours: format!("{}–{}", clock(screen.hours.from), clock(screen.hours.to)),
         }
     };
