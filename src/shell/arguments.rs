@@ -8,12 +8,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::command_line;
+use super::command_line::{self, DEFAULT_PORT};
 use super::fault::UsageFault;
 use super::publish::Way;
 use super::report::Format;
 use crate::diag::{Language, nearest};
-use crate::model::Zone;
+use crate::model::{Kind, Word as _, Zone};
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -29,6 +29,43 @@ pub(super) enum Parsed {
 pub(super) enum Command {
     /// `build`
     Build(BuildOptions),
+    /// `serve`
+    Serve(ServeOptions),
+    /// `init`
+    Init(PathBuf),
+    /// `new`
+    New(NewOptions),
+    /// `schema`
+    Schema(SchemaOptions),
+}
+
+/// Options of `serve`.
+#[derive(Debug)]
+pub(super) struct ServeOptions {
+    /// What is read.
+    pub(super) site: SiteOptions,
+    /// The port, or the next that is free.
+    pub(super) port: u16,
+}
+
+/// Options of `new`.
+#[derive(Debug)]
+pub(super) struct NewOptions {
+    /// The site folder.
+    pub(super) site: PathBuf,
+    /// The clock, or the system's.
+    pub(super) now: Option<Timestamp>,
+    /// What is begun.
+    pub(super) kind: Kind,
+    /// Its title.
+    pub(super) title: String,
+}
+
+/// Options of `schema`.
+#[derive(Debug)]
+pub(super) struct SchemaOptions {
+    /// One of [`command_line::SCHEMAS`], or all.
+    pub(super) name: Option<String>,
 }
 
 /// What is read and how it is told: the options that `build` and `serve` share.
@@ -97,6 +134,27 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| site.site.join("public"));
             let way = if matches.get_flag("in-place") { Way::InPlace } else { Way::Switch };
             Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way })))
+        }
+        Some(("serve", matches)) => {
+            let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
+            Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
+        }
+        Some(("init", matches)) => {
+            let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+            Ok(Parsed::Command(Command::Init(folder)))
+        }
+        Some(("new", matches)) => {
+            let now = matches.get_one::<String>("now").map(|text| moment(text)).transpose()?;
+            let kind = matches.get_one::<String>("kind").and_then(|word| Kind::read(word)).unwrap_or(Kind::Page);
+            let title = matches.get_one::<String>("title").map(|title| title.trim().to_owned()).unwrap_or_default();
+            // A line break would end the value in the front matter.
+            if title.is_empty() || title.contains(char::is_control) {
+                return Err(UsageFault::BadTitle);
+            }
+            Ok(Parsed::Command(Command::New(NewOptions { site: site_folder(matches), now, kind, title })))
+        }
+        Some(("schema", matches)) => {
+            Ok(Parsed::Command(Command::Schema(SchemaOptions { name: matches.get_one::<String>("name").cloned() })))
         }
         Some(("help", matches)) => help(command, matches.get_one::<String>("command")),
         _ => Err(UsageFault::NoCommand),

@@ -10,7 +10,7 @@ use super::load::{self, FOLDERS};
 use super::progress::Bar;
 use super::publish::Publisher;
 use super::report::{self, Format};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, say, tell};
 use super::{Fault, Outcome, summary, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
@@ -18,13 +18,13 @@ use crate::memo::Memo;
 use crate::pipeline;
 
 /// Builds and publishes.
-pub(super) fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Fault> {
+pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome, Fault> {
     let start = Instant::now();
     let words = words::words(terminal.language);
     refuse_output_inside_input(&options.site.site, &options.out)?;
     load::check_site(&options.site.site)?;
     // The folder is held before anything is read: a run that waited must not publish what was true before it waited.
-    let publisher = Publisher::open(&options.out, &mut || terminal.tell(&format!("{}\n", words.waiting)))?;
+    let publisher = Publisher::open(&options.out, &mut || tell(&format!("{}\n", words.waiting)))?;
     let inputs = snapshot(&options.site)?;
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
     let built = pipeline::build(&inputs, &Memo::once(), &publisher, &bar);
@@ -44,8 +44,8 @@ pub(super) fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome
         let note = if inputs.drafts { format!("{}\n", words.with_drafts) } else { String::new() };
         // JSON for programs has standard output for itself.
         match options.site.format {
-            Format::Json => terminal.tell(&format!("{text}{note}")),
-            Format::Human | Format::Short => terminal.say(&format!("{text}{note}")),
+            Format::Json => tell(&format!("{text}{note}")),
+            Format::Human | Format::Short => say(&format!("{text}{note}")),
         }
     }
     Ok(Outcome::Done)
@@ -57,11 +57,11 @@ pub(super) fn snapshot(options: &SiteOptions) -> Result<Inputs, Fault> {
 }
 
 /// Shows diagnostics: JSON on standard output, text for people on standard error.
-pub(super) fn show(report: &Report, format: Format, terminal: &Terminal) {
+pub(super) fn show(report: &Report, format: Format, terminal: Terminal) {
     let text = report::render(report, format, terminal.language, terminal.look);
     match format {
-        Format::Json => terminal.say(&text),
-        Format::Human | Format::Short => terminal.tell(&text),
+        Format::Json => say(&text),
+        Format::Human | Format::Short => tell(&text),
     }
 }
 

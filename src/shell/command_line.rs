@@ -7,9 +7,13 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::{Words, words};
 use crate::diag::Language;
+use crate::model::{Kind, Word as _};
 
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
+
+/// What `schema` can be asked for.
+pub(super) const SCHEMAS: [&str; 8] = ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {
@@ -38,16 +42,50 @@ pub(super) fn command(language: Language) -> Command {
                 .help_heading(words.options),
         )
         .subcommand(build(words))
-        .subcommand(
-            subcommand("help", words.help, words)
-                .arg(Arg::new("command").value_name("COMMAND").help(words.help_command).help_heading(words.arguments)),
-        )
+        .subcommand(serve(words))
+        .subcommand(init(words))
+        .subcommand(new(words))
+        .subcommand(schema(words))
+        .subcommand(subcommand("help", words.help, words).arg(argument(
+            "command",
+            "COMMAND",
+            words.help_command,
+            words,
+        )))
 }
 
 fn build(words: &'static Words) -> Command {
     site_options(subcommand("build", words.build, words), words)
         .arg(option("out", "DIR", words.out, words).value_parser(value_parser!(PathBuf)))
         .arg(flag("in-place", words.in_place, words))
+}
+
+fn serve(words: &'static Words) -> Command {
+    site_options(subcommand("serve", words.serve, words), words)
+        .arg(option("port", "PORT", words.port, words).value_parser(value_parser!(u16).range(1..)))
+}
+
+fn init(words: &'static Words) -> Command {
+    subcommand("init", words.init, words)
+        .arg(argument("folder", "DIR", words.init_folder, words).required(true).value_parser(value_parser!(PathBuf)))
+}
+
+fn new(words: &'static Words) -> Command {
+    subcommand("new", words.new, words)
+        .arg(
+            argument("kind", "KIND", words.new_kind, words)
+                .required(true)
+                .value_parser(Kind::spellings())
+                .hide_possible_values(true),
+        )
+        .arg(argument("title", "TITLE", words.new_title, words).required(true))
+        .arg(site(words))
+        .arg(option("now", "TIME", words.now, words).hide(true))
+}
+
+fn schema(words: &'static Words) -> Command {
+    subcommand("schema", words.schema, words)
+        .arg(argument("name", "NAME", words.schema_name, words).value_parser(SCHEMAS).hide_possible_values(true))
 }
 
 /// The options that `build` and `serve` share.
@@ -89,6 +127,10 @@ fn help_flag(words: &'static Words) -> Arg {
         .help(words.help_option)
         .help_heading(words.options)
         .display_order(99)
+}
+
+fn argument(name: &'static str, value: &'static str, help: &'static str, words: &'static Words) -> Arg {
+    Arg::new(name).value_name(value).help(help).help_heading(words.arguments)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str, words: &'static Words) -> Arg {

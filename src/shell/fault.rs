@@ -139,6 +139,8 @@ pub enum UsageFault {
         /// As written.
         value: String,
     },
+    /// A title for `new` that is empty or holds line breaks.
+    BadTitle,
     /// Anything else, in the parser's words.
     Other {
         /// The words.

@@ -78,7 +78,7 @@ impl Snapshot {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let place = self.place(folder, base, error.path().unwrap_or(folder));
+                    let place = place(folder, base, error.path().unwrap_or(folder));
                     let fault = error.io_error().map_or(ReadFault::Links, read_fault);
                     self.faults.push(Diagnostic::new(Problem::Unreadable { fault }, place));
                     continue;
@@ -90,7 +90,7 @@ impl Snapshot {
                 }
                 continue;
             }
-            match self.site_path(folder, base, entry.path()) {
+            match site_path(folder, base, entry.path()) {
                 Err(diagnostic) => {
                     self.faults.push(diagnostic);
                     if entry.file_type().is_dir() {
@@ -152,26 +152,26 @@ impl Snapshot {
     fn unreadable(&mut self, path: &SitePath, fault: ReadFault) {
         self.faults.push(Diagnostic::new(Problem::Unreadable { fault }, Place::file(path)));
     }
+}
 
-    /// The site path of an entry below `folder`.
-    fn site_path(&self, folder: &Path, base: &SitePath, entry: &Path) -> Result<SitePath, Diagnostic> {
-        let place = || self.place(folder, base, entry.parent().unwrap_or(folder));
-        let name = entry.file_name().unwrap_or_default();
-        let Some(name) = name.to_str() else {
-            let shown = name.to_string_lossy().into_owned();
-            return Err(Diagnostic::new(Problem::NameNotUtf8 { shown }, place()));
-        };
-        let below = entry.strip_prefix(folder).ok().and_then(Path::to_str).unwrap_or(name);
-        let below = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
-        base.join(&below).map_err(|fault| Diagnostic::new(Problem::BadName { name: name.to_owned(), fault }, place()))
-    }
+/// The site path of an entry below `folder`.
+fn site_path(folder: &Path, base: &SitePath, entry: &Path) -> Result<SitePath, Diagnostic> {
+    let place = || place(folder, base, entry.parent().unwrap_or(folder));
+    let name = entry.file_name().unwrap_or_default();
+    let Some(name) = name.to_str() else {
+        let shown = name.to_string_lossy().into_owned();
+        return Err(Diagnostic::new(Problem::NameNotUtf8 { shown }, place()));
+    };
+    let below = entry.strip_prefix(folder).ok().and_then(Path::to_str).unwrap_or(name);
+    let below = if cfg!(windows) { below.replace('\\', "/") } else { below.to_owned() };
+    base.join(&below).map_err(|fault| Diagnostic::new(Problem::BadName { name: name.to_owned(), fault }, place()))
+}
 
-    /// The place of an entry, or of the nearest folder above it whose path can be told.
-    fn place(&self, folder: &Path, base: &SitePath, entry: &Path) -> Place {
-        let below = entry.strip_prefix(folder).ok().and_then(Path::to_str).filter(|below| !below.is_empty());
-        let path = below.and_then(|below| base.join(&below.replace(std::path::MAIN_SEPARATOR, "/")).ok());
-        Place::file(&path.unwrap_or_else(|| base.clone()))
-    }
+/// The place of an entry, or of the nearest folder above it whose path can be told.
+fn place(folder: &Path, base: &SitePath, entry: &Path) -> Place {
+    let below = entry.strip_prefix(folder).ok().and_then(Path::to_str).filter(|below| !below.is_empty());
+    let path = below.and_then(|below| base.join(&below.replace(std::path::MAIN_SEPARATOR, "/")).ok());
+    Place::file(&path.unwrap_or_else(|| base.clone()))
 }
 
 /// The bytes of a file, and at most one more than may be: it could grow while it is read.

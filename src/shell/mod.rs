@@ -6,12 +6,17 @@ mod arguments;
 mod build;
 mod command_line;
 mod fault;
+mod init;
 mod load;
+mod new_item;
 mod progress;
 mod publish;
 pub mod report;
+mod schema;
+mod serve;
 mod summary;
 mod terminal;
+mod watch;
 mod words;
 
 use std::io::Write as _;
@@ -45,7 +50,7 @@ pub fn run() -> Outcome {
             let _ = std::io::stdout().write_all(text.as_bytes());
             Outcome::Done
         }
-        Ok(Parsed::Command(command)) => perform(&command, &terminal).unwrap_or_else(|fault| {
+        Ok(Parsed::Command(command)) => perform(&command, terminal).unwrap_or_else(|fault| {
             terminal.fault(&fault);
             Outcome::Failed
         }),
@@ -56,8 +61,12 @@ pub fn run() -> Outcome {
     }
 }
 
-fn perform(command: &Command, terminal: &Terminal) -> Result<Outcome, Fault> {
+fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
     match command {
         Command::Build(options) => build::run(options, terminal),
+        Command::Serve(options) => serve::run(options, terminal),
+        Command::Init(folder) => init::run(folder, terminal),
+        Command::New(options) => new_item::run(options),
+        Command::Schema(options) => Ok(schema::run(options)),
     }
 }

@@ -1,5 +1,6 @@
 //! Where the program talks to people: results to standard output, everything else to standard error.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use super::fault::Fault;
@@ -28,26 +29,26 @@ impl Terminal {
         Self { language, look, watched }
     }
 
-    /// Writes a result to standard output. A closed pipe is no failure.
-    pub(super) fn say(&self, text: &str) {
-        let mut out = io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    }
-
-    /// Writes a message to standard error.
-    pub(super) fn tell(&self, text: &str) {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
-    }
-
     /// Tells a failure outside the content.
-    pub(super) fn fault(&self, fault: &Fault) {
+    pub(super) fn fault(self, fault: &Fault) {
         let words = words::words(self.language);
         let message = words::fault(fault, self.language);
         let colon = words.colon;
         let mut text = format!("{}{colon}{}\n", self.look.error(words.error), message.sentence);
         if let Some(help) = message.help {
-            text.push_str(&format!("  = {}{colon}{help}\n", self.look.strong(words.next_step)));
+            let _ = writeln!(text, "  = {}{colon}{help}", self.look.strong(words.next_step));
         }
-        self.tell(&text);
+        tell(&text);
     }
+}
+
+/// Writes a result to standard output. A closed pipe is no failure.
+pub(super) fn say(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a message to standard error.
+pub(super) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }

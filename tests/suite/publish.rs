@@ -28,8 +28,8 @@ fn publish_at(out: &Path, outputs: &[(&str, &str)], way: Way, now: &str, public:
         };
         let _ = publisher.put(&site_path(path), &publication, text.as_bytes().to_vec());
     }
-    let published: BTreeSet<SitePath> = public.iter().map(|path| site_path(path)).collect();
-    publisher.commit(now.parse::<Timestamp>().unwrap(), &published, way)
+    let shown: BTreeSet<SitePath> = public.iter().map(|path| site_path(path)).collect();
+    publisher.commit(now.parse::<Timestamp>().unwrap(), &shown, way)
 }
 
 fn publish(out: &Path, outputs: &[(&str, &str)], way: Way) -> Result<Changes, Fault> {

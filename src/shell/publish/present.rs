@@ -154,7 +154,7 @@ impl Present {
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     use std::io::Read as _;
     let Ok(mut file) = fs::File::open(path) else { return false };
-    let mut buffer = [0_u8; 1 << 16];
+    let mut buffer = vec![0_u8; 1 << 16];
     let mut rest = bytes;
     loop {
         match file.read(&mut buffer) {

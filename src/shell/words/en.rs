@@ -1,6 +1,7 @@
 //! What the program says in English.
 
 use std::io;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -161,13 +162,17 @@ fn usage_fault(fault: &UsageFault) -> Message {
             format!("`{value}` in `--now` is not a moment"),
             "write 2026-10-01T08:00:00+08:00, \"2026-10-01 08:00\" or 2026-10-01".into(),
         ),
+        UsageFault::BadTitle => (
+            "a title cannot be empty or hold line breaks".into(),
+            "for instance: wenxuan new notice \"关于开展国庆文明出行活动的通知\"".into(),
+        ),
         UsageFault::Other { text } => (text.clone(), "`wenxuan --help` shows how it is used".into()),
     };
     Message { sentence, help: Some(help) }
 }
 
 /// Why the system refused something.
-pub(super) fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
@@ -178,8 +183,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "a part of the path is not a folder".into(),
         io::ErrorKind::IsADirectory => "it is a folder, not a file".into(),
         io::ErrorKind::AlreadyExists => "it exists already".into(),
-        io::ErrorKind::ResourceBusy => "it is in use".into(),
-        io::ErrorKind::AddrInUse => "it is in use".into(),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::AddrInUse => "it is in use".into(),
         io::ErrorKind::Unsupported => "this disk does not support it".into(),
         _ => error.to_string(),
     }
@@ -211,6 +215,22 @@ pub(super) fn tally(errors: usize, warnings: usize) -> String {
             count(warnings, "warning")
         ),
     }
+}
+
+/// `init` is done.
+pub(super) fn initialised(folder: &Path, files: usize) -> String {
+    let folder = folder.display();
+    format!(
+        "Wrote a sample site of {files} files to `{folder}`. Next:\n  wenxuan serve --site {folder}    to preview it\n  wenxuan build --site {folder}    to build it\n"
+    )
+}
+
+/// The heading of the errors in the browser.
+pub(super) fn overlay_heading(errors: usize, warnings: usize, has_site: bool) -> String {
+    let shown = if has_site { "this is the page as it was before" } else { "there is no page to show yet" };
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let warnings = if warnings == 0 { String::new() } else { format!(", {}", count(warnings, "warning")) };
+    format!("{}{warnings} in the content; {shown}", count(errors, "error"))
 }
 
 /// Why one item is held back.

@@ -3,11 +3,11 @@
 mod en;
 mod zh;
 
-use std::io;
+use std::path::Path;
 
 use super::fault::Fault;
 use crate::diag::Language;
-use crate::model::{HeldBack, Kind};
+use crate::model::HeldBack;
 
 /// The fixed texts of one language.
 #[derive(Debug)]
@@ -138,14 +138,6 @@ pub(super) fn fault(fault: &Fault, language: Language) -> Message {
     }
 }
 
-/// Why the system refused something.
-pub(super) fn reason(error: &io::Error, language: Language) -> String {
-    match language {
-        Language::Chinese => zh::reason(error),
-        Language::English => en::reason(error),
-    }
-}
-
 /// The summary of a finished run.
 pub(super) fn summary(counts: &Counts, language: Language) -> String {
     match language {
@@ -186,10 +178,42 @@ pub(super) fn held_back_group(item: &HeldBack, language: Language) -> &'static s
     }
 }
 
-/// The name of a kind.
-pub(super) fn kind(kind: Kind, language: Language) -> &'static str {
+/// `init` is done: the next steps.
+pub(super) fn initialised(folder: &Path, files: usize, language: Language) -> String {
     match language {
-        Language::Chinese => kind.title(),
-        Language::English => kind.word(),
+        Language::Chinese => zh::initialised(folder, files),
+        Language::English => en::initialised(folder, files),
+    }
+}
+
+/// `serve` is ready.
+pub(super) fn serving(address: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("预览：{address}（按Ctrl-C结束）\n"),
+        Language::English => format!("Preview: {address} (Ctrl-C ends it)\n"),
+    }
+}
+
+/// `serve` took another port than asked for.
+pub(super) fn other_port(asked: u16, taken: u16, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("端口{asked}已被占用，改用{taken}。\n"),
+        Language::English => format!("Port {asked} is in use; taking {taken}.\n"),
+    }
+}
+
+/// `serve` has built anew.
+pub(super) fn rebuilt(pages: usize, slides: usize, seconds: f64, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已更新：网站{pages}页，画面{slides}幅，用时{seconds:.2}秒。\n"),
+        Language::English => format!("Updated: {pages} pages, {slides} slides, {seconds:.2} s.\n"),
+    }
+}
+
+/// The heading of the errors in the browser.
+pub(super) fn overlay_heading(errors: usize, warnings: usize, has_site: bool, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::overlay_heading(errors, warnings, has_site),
+        Language::English => en::overlay_heading(errors, warnings, has_site),
     }
 }

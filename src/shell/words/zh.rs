@@ -1,6 +1,7 @@
 //! What the program says in Chinese.
 
 use std::io;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -143,13 +144,16 @@ fn usage_fault(fault: &UsageFault) -> Message {
             format!("“--now”的“{value}”不是时间"),
             "写成2026-10-01T08:00:00+08:00、“2026-10-01 08:00”或2026-10-01".into(),
         ),
+        UsageFault::BadTitle => {
+            ("标题不能是空的，也不能换行".into(), "例如wenxuan new notice \"关于开展国庆文明出行活动的通知\"".into())
+        }
         UsageFault::Other { text } => (text.clone(), "运行wenxuan --help看用法".into()),
     };
     Message { sentence, help: Some(help) }
 }
 
 /// Why the system refused something.
-pub(super) fn reason(error: &io::Error) -> String {
+fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "不存在".into(),
         io::ErrorKind::PermissionDenied => "没有权限".into(),
@@ -188,6 +192,22 @@ pub(super) fn tally(errors: usize, warnings: usize) -> String {
             format!("{errors}处错误，{warnings}处提醒，没有发布；原来发布的内容没有动过。")
         }
     }
+}
+
+/// `init` is done.
+pub(super) fn initialised(folder: &Path, files: usize) -> String {
+    let folder = folder.display();
+    format!(
+        "已在“{folder}”写好示例站点，共{files}个文件。接下来：\n  wenxuan serve --site {folder}    预览\n  wenxuan build --site {folder}    生成\n"
+    )
+}
+
+/// The heading of the errors in the browser.
+pub(super) fn overlay_heading(errors: usize, warnings: usize, has_site: bool) -> String {
+    let shown =
+        if has_site { "；下面显示的是改动之前的页面" } else { "，还没有可以显示的页面" };
+    let warnings = if warnings == 0 { String::new() } else { format!("，{warnings}处提醒") };
+    format!("内容有{errors}处错误{warnings}{shown}")
 }
 
 /// Why one item is held back.

@@ -1,0 +1,81 @@
+//! A file name from a Chinese title: pinyin by character, without the words that every title has.
+
+use pinyin::ToPinyin as _;
+
+/// The longest slug, in bytes: an address must fit a line of a printed document.
+const LONGEST: usize = 60;
+
+/// What official titles begin with and end in; it says nothing about the matter.
+const FRAMES: [(&str, &[&str]); 2] = [
+    ("关于", &["的通知", "的通告", "的公告", "的通报", "的函", "的公示", "的倡议书", "的倡议"]),
+    ("", &["倡议书", "征求意见稿"]),
+];
+
+/// The slug of a title; `None` if it has neither Chinese characters nor Latin letters or digits.
+pub(super) fn of(title: &str) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for character in core(title).chars() {
+        if character.is_ascii_alphanumeric() {
+            let lower = character.to_ascii_lowercase();
+            match words.last_mut() {
+                Some(word) if is_open => word.push(lower),
+                _ => words.push(lower.to_string()),
+            }
+            is_open = true;
+        } else {
+            is_open = false;
+            words.extend(character.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v")));
+        }
+    }
+    let mut slug = String::new();
+    for word in words {
+        let length = slug.len() + usize::from(!slug.is_empty()) + word.len();
+        if length > LONGEST {
+            // One endless Latin word is cut; between words a slug ends with a whole one.
+            if slug.is_empty() {
+                slug.push_str(&word[..LONGEST]);
+            }
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    (!slug.is_empty()).then_some(slug)
+}
+
+/// The title without its frame, if something is left.
+fn core(title: &str) -> &str {
+    let title = title.trim();
+    for (start, ends) in FRAMES {
+        let Some(rest) = title.strip_prefix(start) else { continue };
+        if let Some(core) = ends.iter().find_map(|end| rest.strip_suffix(end)).filter(|core| !core.is_empty()) {
+            return core;
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn titles_become_addresses() {
+        for (title, slug) in [
+            ("关于开展国庆文明出行活动的通知", "kai-zhan-guo-qing-wen-ming-chu-xing-huo-dong"),
+            ("文明养犬十项约定", "wen-ming-yang-quan-shi-xiang-yue-ding"),
+            ("2026年第3期 Weekly 简报", "2026-nian-di-3-qi-weekly-jian-bao"),
+            ("绿色《出行》——倡议书", "lv-se-chu-xing"),
+            ("关于", "guan-yu"),
+        ] {
+            assert_eq!(of(title).as_deref(), Some(slug));
+        }
+        assert_eq!(of("！？"), None);
+        let long = of(&"关于进一步加强全区文明城市创建工作的".repeat(5)).unwrap();
+        assert!(long.len() <= 60 && !long.ends_with('-'), "{long}");
+        assert_eq!(of(&"a".repeat(100)).unwrap().len(), 60);
+    }
+}
