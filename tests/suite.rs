@@ -6,6 +6,8 @@
 #[path = "suite/harness.rs"]
 mod harness;
 
+#[path = "suite/determinism.rs"]
+mod determinism;
 #[path = "suite/incremental.rs"]
 mod incremental;
 #[path = "suite/messages.rs"]
