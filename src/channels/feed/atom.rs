@@ -7,6 +7,9 @@ use super::{View, absolute, changed};
 use crate::model::{Item, Kind, Site};
 use crate::path::SitePath;
 
+/// The longest summary that is taken from a text, in characters.
+const SUMMARY: usize = 140;
+
 /// What `atom.xml` gets. Times are RFC 3339 in the office's time zone.
 #[derive(Debug, Serialize)]
 pub struct AtomView {
@@ -100,6 +103,6 @@ fn entry(site: &Site, item: &Item) -> AtomEntry {
         updated: settings.zone.rfc3339(changed(item).unwrap_or_else(|| item.date())),
         author: item.common.source.clone().unwrap_or_else(|| settings.organiser.clone()),
         column: column.map_or(item.kind().title(), |column| &column.name).to_owned(),
-        summary: item.common.summary.clone().unwrap_or_default(),
+        summary: item.common.summary.clone().unwrap_or_else(|| item.body.summary(SUMMARY)),
     }
 }

@@ -6,6 +6,9 @@ use super::moment::Moment;
 use crate::model::{Component, Cover, Figure, Item, Own, Site, Status};
 use crate::path::{SitePath, encode_segment};
 
+/// The longest summary that is taken from a text, in characters.
+const SUMMARY: usize = 80;
+
 /// A place to go to. Paths in views are from the root of the site: templates put `frame.root` before them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
@@ -88,7 +91,7 @@ pub(super) fn column_name(site: &Site, kind: crate::model::Kind) -> String {
 
 /// The summary of an item: written, or the first sentences of its text.
 pub(super) fn summary(item: &Item) -> String {
-    item.common.summary.clone().unwrap_or_default()
+    item.common.summary.clone().unwrap_or_else(|| item.body.summary(SUMMARY))
 }
 
 /// `2026年第45期`

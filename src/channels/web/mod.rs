@@ -95,7 +95,8 @@ pub struct Renderer {
 
 /// What a page shows, and its texts.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs)]
+// A job boxes its view as a whole, so that the size of the largest costs nothing.
+#[allow(missing_docs, clippy::large_enum_variant)]
 pub enum View {
     Home(HomeView, Texts),
     List(ListView, Texts),
