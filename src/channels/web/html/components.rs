@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::escape::escaped;
-use crate::chart::{self, ChartStyle, plain_number};
+use crate::chart::{self, ChartStyle, decimals_of, number, plain_number};
 use crate::key::Key;
 use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Ranking, Step};
 
@@ -89,6 +89,7 @@ impl Writer<'_> {
         let _ = write!(self.out, r#"<figure class="ranking"><figcaption>{}</figcaption>"#, escaped(&ranking.title));
         self.table_start(&ranking.title);
         let compared = ranking.rows.iter().any(|row| row.previous.is_some());
+        let decimals = score_decimals(ranking);
         let value = ranking.unit.as_ref().map_or_else(|| "得分".to_owned(), |unit| format!("得分（{unit}）"));
         let mut head = vec![("名次", false), ("单位", false), (value.as_str(), true)];
         if compared {
@@ -105,7 +106,7 @@ impl Writer<'_> {
             );
             if compared {
                 let (previous, change) = match row.previous {
-                    Some(previous) => (plain_number(previous), change(row.number, previous, "", "升", "降")),
+                    Some(previous) => (number(previous, decimals), rank_change(row.number, previous, decimals)),
                     None => ("—".to_owned(), "—".to_owned()),
                 };
                 let _ = write!(self.out, r#"<td class="right">{previous}</td><td class="right">{change}</td>"#);
@@ -201,35 +202,37 @@ fn style(id: String, (width, height): (f64, f64)) -> ChartStyle {
 fn target_words(figure: &Figure, unit: &str) -> Option<(String, bool)> {
     let target = figure.target?;
     let reached = if figure.higher_is_better { figure.number >= target } else { figure.number <= target };
-    let state = if reached {
-        "已达到".to_owned()
-    } else {
-        format!("还差{}", points((target - figure.number).abs(), unit))
-    };
+    let gap = if figure.higher_is_better { "还差" } else { "超出" };
+    let difference = points((target - figure.number).abs(), unit);
+    let state = if reached { "已达到".to_owned() } else { format!("{gap}{difference}") };
     Some((format!("目标{}{unit}，{state}", plain_number(target)), reached))
 }
 
 /// `较上期上升3.3个百分点`, and whether that is good.
 fn change_words(figure: &Figure, unit: &str) -> Option<(String, &'static str)> {
     let previous = figure.previous?;
-    let class = match figure.number.total_cmp(&previous) {
-        std::cmp::Ordering::Equal => "figure-same",
-        std::cmp::Ordering::Greater if figure.higher_is_better => "figure-better",
-        std::cmp::Ordering::Less if !figure.higher_is_better => "figure-better",
-        _ => "figure-worse",
+    let rises = match figure.number.total_cmp(&previous) {
+        std::cmp::Ordering::Equal => return Some(("与上期持平".to_owned(), "figure-same")),
+        order => order.is_gt(),
     };
-    let words = match class {
-        "figure-same" => "与上期持平".to_owned(),
-        _ => format!("较上期{}", change(figure.number, previous, unit, "上升", "下降")),
-    };
-    Some((words, class))
+    let words = if rises { "上升" } else { "下降" };
+    let class = if rises == figure.higher_is_better { "figure-better" } else { "figure-worse" };
+    Some((format!("较上期{words}{}", points((figure.number - previous).abs(), unit)), class))
 }
 
-fn change(now: f64, before: f64, unit: &str, up: &str, down: &str) -> String {
-    let difference = points((now - before).abs(), unit);
+/// The decimals of a ranking's scores, as they are written.
+fn score_decimals(ranking: &Ranking) -> usize {
+    let written = ranking.rows.iter().filter_map(|row| Some(row.value.split_once('.')?.1.len()));
+    let before = decimals_of(ranking.rows.iter().filter_map(|row| row.previous));
+    written.max().unwrap_or(0).min(4).max(before)
+}
+
+/// `升2.10`
+fn rank_change(now: f64, before: f64, decimals: usize) -> String {
+    let difference = number((now - before).abs(), decimals);
     match now.total_cmp(&before) {
-        std::cmp::Ordering::Greater => format!("{up}{difference}"),
-        std::cmp::Ordering::Less => format!("{down}{difference}"),
+        std::cmp::Ordering::Greater => format!("升{difference}"),
+        std::cmp::Ordering::Less => format!("降{difference}"),
         std::cmp::Ordering::Equal => "持平".to_owned(),
     }
 }

@@ -119,7 +119,8 @@ fn code_is_coloured_by_classes_only() {
 fn components_say_everything_in_words() {
     let figures = html(
         "```figures\n- { label: 整改率, value: 96.40, unit: \"%\", target: 98, previous: 93.1 }\n\
-         - { label: 投诉, value: 12, unit: 件, target: 15, previous: 10, better: lower }\n```",
+         - { label: 投诉, value: 12, unit: 件, target: 15, previous: 10, better: lower }\n\
+         - { label: 黑榜, value: 1, target: 0, previous: 1, better: lower }\n```",
     );
     for words in [
         "<dt>整改率</dt><dd class=\"figure-value\"><b>96.40</b><small>%</small></dd>",
@@ -127,18 +128,27 @@ fn components_say_everything_in_words() {
         "<dd class=\"figure-better\">较上期上升3.3个百分点</dd>",
         "<dd class=\"figure-reached\">目标15件，已达到</dd>",
         "<dd class=\"figure-worse\">较上期上升2件</dd>",
+        "<dd class=\"figure-missed\">目标0，超出1</dd><dd class=\"figure-same\">与上期持平</dd>",
     ] {
         assert!(figures.contains(words), "{words} in {figures}");
     }
     let ranking = html(
         "```ranking\ntitle: 榜\nmethod: 四舍五入\nunit: 分\nexcluded: 丁\nrows:\n- { label: 甲, value: 90, previous: 91.5 }\n\
-         - { label: 乙, value: 95 }\n- { label: 丙, value: 90, previous: 90 }\n```",
+         - { label: 乙, value: 95.50, previous: 95 }\n- { label: 丙, value: 90, previous: 90 }\n```",
     );
     let ranks: Vec<&str> =
         ranking.split("<td class=\"rank\">").skip(1).map(|row| row.split('<').next().unwrap()).collect();
     assert_eq!(ranks, ["1", "2", "2"]);
-    for words in ["得分（分）", "降1.5", "持平", "计算方法：四舍五入", "未计入：丁", "<th scope=\"row\">乙</th>"]
-    {
+    for words in [
+        "得分（分）",
+        "降1.50",
+        "升0.50",
+        "<td class=\"right\">95.00</td>",
+        "持平",
+        "计算方法：四舍五入",
+        "未计入：丁",
+        "<th scope=\"row\">乙</th>",
+    ] {
         assert!(ranking.contains(words), "{words} in {ranking}");
     }
     let chart = html(
