@@ -32,10 +32,11 @@ pub(super) fn layout(
     let sizes = sizes(screen);
     let names = [item.short_title()].into_iter().chain(item.common.keywords.iter().map(String::as_str));
     let lexicon = renderer.lexicon.with(names.chain(item.common.areas.iter().map(String::as_str)));
-    let setting = Setting { sizes: &sizes, faces: &renderer.faces, lexicon: &lexicon };
+    let setting = Setting { sizes: &sizes, faces: &renderer.faces, lexicon: &lexicon, chart: None };
     let measures = Measures::of(screen, site);
     let mut number = 0;
     for draft in drafts(item, screen, site) {
+        let setting = Setting { chart: draft.chart.as_ref(), ..setting };
         match draw(&draft, item, screen, renderer, setting, &measures) {
             Ok(pages) => {
                 let pictures = pictures(&draft, site, item, &mut diagnostics);
@@ -115,7 +116,7 @@ fn draw(
         expand(&svg, page, setting).map_err(|faults| {
             faults
                 .into_iter()
-                .map(|fault| diagnostic(fault, draft, item, screen, renderer, &template))
+                .filter_map(|fault| diagnostic(fault, draft, item, screen, renderer, &template))
                 .collect::<Vec<_>>()
         })
     };
@@ -141,9 +142,10 @@ fn diagnostic(
     screen: &Screen,
     renderer: &Renderer,
     template: &str,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let name = screen.id.clone();
-    match fault {
+    let diagnostic = match fault {
+        Fault::NoRoom => return None,
         Fault::Template(reason) => {
             Diagnostic::new(Problem::TemplateRender { output: format!("led/{name}"), reason }, renderer.place(template))
         }
@@ -165,7 +167,8 @@ fn diagnostic(
                 }
             }
         }
-    }
+    };
+    Some(diagnostic)
 }
 
 /// The bytes of a draft's pictures; a broken one is reported.

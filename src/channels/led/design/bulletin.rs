@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{Block, Bulletin, Component, Figure, Item, Ranking, Screen, Site};
+use crate::chart::conclusion;
+use crate::model::{Block, Bulletin, Chart, Component, Figure, Item, Ranking, Screen, Site};
 
 use super::super::legibility::{Shape, smallest};
 use super::{Draft, common, headline, points};
@@ -44,10 +45,22 @@ pub(super) fn drafts(item: &Item, bulletin: &Bulletin, screen: &Screen, site: &S
             numbers.iter().map(|number| format!("{}{}{}", number.label, number.value, number.unit)).collect();
         context.insert("figures", &numbers);
         let alt = format!("{}：{}", headline(item).text, said.join("；"));
-        drafts.push(Draft { design: "figures", context, place: item.place("figures"), pictures: Vec::new(), alt });
+        drafts.push(Draft {
+            design: "figures",
+            context,
+            place: item.place("figures"),
+            pictures: Vec::new(),
+            chart: None,
+            alt,
+        });
     }
     if let Some(ranking) = item.body.blocks.iter().find_map(ranking) {
         drafts.push(ranked(item, ranking, screen, site));
+    }
+    let charts = bulletin.charts.iter().chain(item.body.blocks.iter().filter_map(chart));
+    let room = Shape::of(screen) != Shape::Ultra;
+    if let Some(chart) = charts.into_iter().find(|chart| room && chart.labels.len() >= 2) {
+        drafts.push(charted(item, chart, site));
     }
     if drafts.is_empty() {
         drafts.push(points::draft(item, site));
@@ -63,6 +76,28 @@ fn ranking(block: &Block) -> Option<&Ranking> {
         },
         _ => None,
     }
+}
+
+fn chart(block: &Block) -> Option<&Chart> {
+    match block {
+        Block::Component(component) => match &component.value {
+            Component::Chart(chart) => Some(chart),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// One chart with its conclusion as alternative text.
+fn charted(item: &Item, chart: &Chart, site: &Site) -> Draft {
+    let mut context = common(item, site);
+    let unit = chart.unit.as_ref().map_or_else(String::new, |unit| format!("单位：{unit}"));
+    context.insert("title", &chart.title);
+    context.insert("unit", &unit);
+    context.insert("kind", chart.kind.word());
+    let alt = conclusion(chart);
+    let chart = Some(chart.clone());
+    Draft { design: "chart", context, place: item.place("title"), pictures: Vec::new(), chart, alt }
 }
 
 /// As many rows as can be read at once.
@@ -96,7 +131,7 @@ fn ranked(item: &Item, ranking: &Ranking, screen: &Screen, site: &Site) -> Draft
     context.insert("unit", &unit);
     context.insert("note", &note);
     let alt = format!("{}：{}", ranking.title, said.join("；"));
-    Draft { design: "ranking", context, place: item.place("title"), pictures: Vec::new(), alt }
+    Draft { design: "ranking", context, place: item.place("title"), pictures: Vec::new(), chart: None, alt }
 }
 
 impl Number {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diag::Place;
-use crate::model::{Item, Kind, Own, Screen, Site, SlideClass};
+use crate::model::{Chart, Item, Kind, Own, Screen, Site, SlideClass};
 use crate::path::SitePath;
 
 use super::legibility::Shape;
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) place: Place,
     /// The pictures it shows.
     pub(super) pictures: Vec<SitePath>,
+    /// The chart it shows.
+    pub(super) chart: Option<Chart>,
     /// What it says, for logs and for those who cannot see it.
     pub(super) alt: String,
 }

@@ -43,5 +43,5 @@ fn draft(item: &Item, model: &ModelUnit, site: &Site, title: &Words, text: &[Wor
     context.insert("by", "");
     context.insert("honour", &honour.map(|honour| honour.title.as_str()).unwrap_or_default());
     context.insert("year", &honour.map(|honour| format!("{}年", honour.year)).unwrap_or_default());
-    Draft { design: "model", context, place: item.place(key), pictures, alt }
+    Draft { design: "model", context, place: item.place(key), pictures, chart: None, alt }
 }

@@ -94,5 +94,5 @@ fn draft(item: &Item, site: &Site, words: &[Words], colour: &str) -> Draft {
         place.width = 0;
         place.text = "".into();
     }
-    Draft { design: "strip", context, place, pictures: Vec::new(), alt }
+    Draft { design: "strip", context, place, pictures: Vec::new(), chart: None, alt }
 }
