@@ -18,6 +18,8 @@ mod publish;
 mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/slides.rs"]
+mod slides;
 #[path = "suite/tidy.rs"]
 mod tidy;
 #[path = "suite/tree.rs"]
