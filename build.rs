@@ -10,7 +10,7 @@ fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
     let mut code = String::from(
-        "/// Every embedded file: site path and bytes, in path order.\npub const FILES: &[(&str, &[u8])] = &[\n",
+        "/// Every embedded file: site path and bytes, in path order.\npub static FILES: &[(&str, &[u8])] = &[\n",
     );
     for top in ["content", "themes"] {
         println!("cargo::rerun-if-changed={top}");

@@ -138,7 +138,9 @@ fn small_slides_look_as_they_should() {
 }
 
 fn pixels(png: &[u8]) -> Vec<u8> {
-    image::load_from_memory_with_format(png, image::ImageFormat::Png).map(|i| i.to_rgb8().into_raw()).unwrap_or_default()
+    image::load_from_memory_with_format(png, image::ImageFormat::Png)
+        .map(|i| i.to_rgb8().into_raw())
+        .unwrap_or_default()
 }
 
 #[test]
