@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::harness::{Output, SiteTest};
 
@@ -14,6 +15,9 @@ pub(crate) fn sample() -> SiteTest {
     }
     site
 }
+
+/// The sample site, built once for all tests that only read it.
+pub(crate) static SAMPLE: LazyLock<Output> = LazyLock::new(|| sample().build_cold());
 
 /// Every file below a folder of the repository, by its path from the repository.
 pub(crate) fn files_below(root: &Path, folder: &str) -> BTreeMap<String, Vec<u8>> {
@@ -32,7 +36,6 @@ pub(crate) fn files_below(root: &Path, folder: &str) -> BTreeMap<String, Vec<u8>
 
 #[test]
 fn sample_builds_clean() {
-    let output: Output = sample().build_cold();
-    output.assert_clean();
-    assert_eq!(output.report(), "", "the sample is what new users learn from: not even a warning");
+    SAMPLE.assert_clean();
+    assert_eq!(SAMPLE.report(), "", "the sample is what new users learn from: not even a warning");
 }

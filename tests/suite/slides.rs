@@ -7,7 +7,7 @@ use wenxuan::key::Key;
 use wenxuan::path::SitePath;
 
 use crate::harness::{NOTICE, Output, SiteTest};
-use crate::sample::sample;
+use crate::sample::SAMPLE;
 
 const SCREENS: &str = "\
 -- content/screens.yaml --
@@ -78,11 +78,11 @@ fn slides_have_the_pixels_of_their_display() {
 
 #[test]
 fn hashes_and_pointers_hold() {
-    let output = sample().build_cold();
+    let output = &*SAMPLE;
     for screen in ["square-wall", "huancheng-road", "liuxi-community", "service-strip", "school-strip"] {
-        let feed = feed(&output, screen);
+        let feed = feed(output, screen);
         for slide in slides(&feed) {
-            let bytes = media(&output, slide);
+            let bytes = media(output, slide);
             assert_eq!(slide["sha256"], Key::of_bytes(&bytes).hex());
             assert_eq!(slide["bytes"], bytes.len());
             assert!(slide["file"].as_str().unwrap().contains(&Key::of_bytes(&bytes).short()), "named by content");
@@ -99,9 +99,9 @@ fn hashes_and_pointers_hold() {
 
 #[test]
 fn loops_keep_the_rules() {
-    let output = sample().build_cold();
+    let output = &*SAMPLE;
     for (screen, share) in [("square-wall", 30), ("huancheng-road", 0), ("liuxi-community", 0), ("service-strip", 0)] {
-        let feed = feed(&output, screen);
+        let feed = feed(output, screen);
         let order: Vec<&Json> =
             feed["loop"].as_array().unwrap().iter().map(|at| &slides(&feed)[at.as_u64().unwrap() as usize]).collect();
         let seconds = |slides: &[&Json]| slides.iter().map(|slide| slide["dwell"].as_u64().unwrap()).sum::<u64>();
@@ -187,12 +187,4 @@ fn an_expired_notice_is_on_no_display() {
     assert!(output.text("led/wall/feed.json").contains("2026-11-25T18:00:00+08:00"), "the player ends it by itself");
     let output = site.at("2026-11-25T18:00:00+08:00").build();
     assert_eq!(output.containing("文明出行").len(), 0);
-}
-
-#[test]
-fn a_new_day_paints_nothing() {
-    let mut site = sample();
-    site.build();
-    let built = site.at("2026-11-23T10:00:00+08:00").build().built;
-    assert_eq!((built.summary.parsed, built.summary.painted, built.summary.rendered), (0, 0, 0));
 }
