@@ -118,7 +118,7 @@ fn pages_ask_for_nothing_outside() {
         !css.contains("//") && !css.contains("@import") && !css.contains("@font-face"),
         "the style sheet loads more"
     );
-    assert!(css.len() <= 36 * 1024, "the style sheet has {} bytes", css.len());
+    assert!(css.len() <= 30 * 1024, "the style sheet has {} bytes", css.len());
 }
 
 #[test]

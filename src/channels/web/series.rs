@@ -155,12 +155,21 @@ fn years(issues: &[&Arc<Item>], desk: &Desk<'_>) -> Vec<SeriesYear> {
 /// How the first figure of the newest issue went over the last issues; one point is no trend.
 fn trend(issues: &[&Arc<Item>]) -> Option<Chart> {
     let first = own(issues.first()?)?.figures.first()?;
-    let recent = issues.iter().take(TREND).rev().filter_map(|item| own(item));
+    let recent: Vec<&Bulletin> = issues.iter().take(TREND).rev().filter_map(|item| own(item)).collect();
+    let several_years = recent.first().map(|bulletin| bulletin.year) != recent.last().map(|bulletin| bulletin.year);
     let value = |bulletin: &Bulletin| {
         bulletin.figures.iter().find(|figure| figure.label == first.label).map(|figure| figure.number)
     };
-    let (labels, values): (Vec<String>, Vec<Option<f64>>) =
-        recent.map(|bulletin| (format!("第{}期", bulletin.issue), value(bulletin))).unzip();
+    let mut year = None;
+    let mut labels = Vec::new();
+    let mut values = Vec::new();
+    for bulletin in recent {
+        // The first issue of each year says which year it is, where there is more than one.
+        let says_year = several_years && year.replace(bulletin.year) != Some(bulletin.year);
+        let year = if says_year { format!("{}年", bulletin.year) } else { String::new() };
+        labels.push(format!("{year}第{}期", bulletin.issue));
+        values.push(value(bulletin));
+    }
     if values.iter().flatten().count() < 2 {
         return None;
     }
