@@ -6,6 +6,8 @@
 #[path = "suite/harness.rs"]
 mod harness;
 
+#[path = "suite/commonmark.rs"]
+mod commonmark;
 #[path = "suite/determinism.rs"]
 mod determinism;
 #[path = "suite/incremental.rs"]
