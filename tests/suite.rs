@@ -12,6 +12,8 @@ mod commonmark;
 mod determinism;
 #[path = "suite/incremental.rs"]
 mod incremental;
+#[path = "suite/killed.rs"]
+mod killed;
 #[path = "suite/messages.rs"]
 mod messages;
 #[path = "suite/publish.rs"]

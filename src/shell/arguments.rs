@@ -216,7 +216,7 @@ fn usage_fault(error: &clap::Error) -> UsageFault {
         _ => Vec::new(),
     };
     let shown = one(ContextKind::InvalidArg).unwrap_or_default();
-    let argument = shown.split(' ').next().unwrap_or_default().to_owned();
+    let argument = shown.split(' ').next().unwrap_or_default().trim_matches(['<', '>', '[', ']']).to_owned();
     match error.kind() {
         ErrorKind::UnknownArgument => {
             UsageFault::UnknownOption { option: argument, suggestion: one(ContextKind::SuggestedArg) }

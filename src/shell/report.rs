@@ -101,7 +101,7 @@ fn human(out: &mut String, diagnostic: &Diagnostic, language: Language, look: Lo
 /// The path, and if the place is more than a file, the line with carets under it.
 fn excerpt(out: &mut String, place: &Place, arrow: &str, severity: Severity, gutter: usize, look: Look) {
     let _ = writeln!(out, "{:gutter$}{} {}", "", look.frame(arrow), position(place));
-    if place.line == 0 {
+    if place.line == 0 || (place.column == 0 && place.text.is_empty()) {
         return;
     }
     let (line, before, width) = cut(place);

@@ -22,6 +22,14 @@ impl Folder {
         Self(tempfile::Builder::new().prefix("wenxuan-").tempdir().expect("a temporary folder"))
     }
 
+    /// A folder in memory where the system has such: being killed is the same there as on a disk, and thousands of files
+    /// come and go faster.
+    pub(crate) fn in_memory() -> Self {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("wenxuan-");
+        builder.tempdir_in("/dev/shm").map_or_else(|_| Self::new(), Self)
+    }
+
     pub(crate) fn path(&self, below: &str) -> PathBuf {
         self.0.path().join(below)
     }

@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 
 use super::manifest::{self, Class, Manifest};
+use super::parallel;
 use super::present::{Found, Present};
 use super::switch::settle;
 use crate::path::SitePath;
@@ -40,12 +41,18 @@ impl InPlace<'_> {
         let mut files: BTreeMap<_, _> = self.before.files.clone();
         files.extend(self.after.files.iter().map(|(path, entry)| (path.clone(), entry.clone())));
         self.write_manifest(&Manifest { unfinished: true, files })?;
-        let mut order = self.staged.clone();
-        order.sort_by_key(|path| self.rank(path));
-        for path in order {
-            self.make_room(path)?;
-            let to = self.target.join(path.as_str());
-            fs::rename(self.tree.join(path.as_str()), &to).map_err(Fault::write(&to))?;
+        let mut order: BTreeMap<(u8, Class), Vec<&SitePath>> = BTreeMap::new();
+        for path in &self.staged {
+            order.entry(self.rank(path)).or_default().push(path);
+        }
+        for paths in order.values() {
+            for path in paths {
+                self.make_room(path)?;
+            }
+            parallel::each(paths, |path| {
+                let to = self.target.join(path.as_str());
+                fs::rename(self.tree.join(path.as_str()), &to).map_err(Fault::write(&to))
+            })?;
         }
         self.remove_the_rest()?;
         self.write_manifest(self.after)
@@ -90,9 +97,7 @@ impl InPlace<'_> {
 
     fn remove_the_rest(&self) -> Result<(), Fault> {
         let gone: Vec<_> = self.before.files.keys().filter(|path| !self.after.files.contains_key(*path)).collect();
-        for path in &gone {
-            self.remove(path)?;
-        }
+        parallel::each(&gone, |path| self.remove(path))?;
         self.remove_empty(&gone);
         Ok(())
     }

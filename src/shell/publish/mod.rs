@@ -10,6 +10,7 @@
 
 mod in_place;
 mod manifest;
+mod parallel;
 mod present;
 mod staging;
 mod switch;

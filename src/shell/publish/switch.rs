@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::manifest::{self, Manifest};
+use super::parallel;
 use super::present::{Found, Present};
 use crate::path::SitePath;
 
@@ -36,8 +37,10 @@ impl Switch<'_> {
         let mut folders = BTreeSet::new();
         for path in &self.kept {
             make_parent(self.tree, Path::new(path.as_str()), &mut folders)?;
-            fs::hard_link(self.target.join(path.as_str()), self.tree.join(path.as_str()))?;
         }
+        parallel::each(&self.kept, |path| {
+            fs::hard_link(self.target.join(path.as_str()), self.tree.join(path.as_str()))
+        })?;
         let carried = self.carry(&mut folders)?;
         fs::write(self.tree.join(manifest::NAME), self.after.text())?;
         if !exists {
@@ -149,8 +152,8 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 }
 
 /// Waits until what was written is on the disk, so that after a power failure no published file is empty. Being killed
-/// alone does not need it. One call for the file system: measured on 1,200 files, a call for each file took 20 times
-/// as long.
+/// alone does not need it. One call for the whole file system: measured on ext4, it took 14 to 36 ms after 1,200 files of
+/// 5 kB, where a call for each file took 0.3 to 7 ms a file.
 pub(super) fn settle(tree: &Path) -> io::Result<()> {
     let tree = File::open(tree)?;
     #[cfg(target_os = "linux")]
