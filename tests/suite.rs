@@ -6,6 +6,8 @@
 #[path = "suite/harness.rs"]
 mod harness;
 
+#[path = "suite/body.rs"]
+mod body;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
 #[path = "suite/determinism.rs"]

@@ -326,3 +326,91 @@ fn depth_is_bounded() {
     let levels = format!("{}甲", "> ".repeat(60));
     assert!(faults(&levels).is_empty());
 }
+
+/// A text of random pieces, the same for the same seed.
+fn random_text(seed: u64) -> String {
+    const PIECES: &[&str] = &[
+        "**",
+        "*",
+        "***",
+        "~~",
+        "~",
+        "_",
+        "“",
+        "”",
+        "《",
+        "》",
+        "（",
+        "）",
+        "。",
+        "，",
+        "甲",
+        "文明",
+        "a",
+        "word ",
+        " ",
+        "\n",
+        "\n\n",
+        "\n> ",
+        "\n- ",
+        "\n1. ",
+        "\n    ",
+        "`",
+        "``",
+        "[",
+        "](b.md)",
+        "]",
+        "![",
+        "<b>",
+        "<!-- x -->",
+        "<!--",
+        "|",
+        "\n|甲|乙|\n|--|--|\n|",
+        "\\",
+        "&ldquo;",
+        "🎉",
+        "[^1]",
+        "\n[^1]: ",
+        "\n```\n",
+        "\n# ",
+        " {#x}",
+        "<https://x.cn/*a>",
+        "\u{FE00}",
+        "\t",
+        "%",
+        "\u{0}",
+    ];
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as usize
+    };
+    (0..next() % 60).map(|_| PIECES[next() % PIECES.len()]).collect()
+}
+
+#[test]
+fn marks_change_nothing_but_emphasis() {
+    let zone = Zone::named("Asia/Shanghai").unwrap();
+    let path = SitePath::new("content/notices/a.md").unwrap();
+    let inputs = inputs();
+    let data = Data::new(&inputs);
+    // A line end beside a literal mark means a blank, beside emphasis it may not.
+    let bare = |body: &Body| body.plain_text().replace(['*', '~', '_', ' '], "");
+    let mut marked = 0;
+    for seed in 0..20_000 {
+        let text = random_text(seed);
+        let text = Text { path: &path, text: &text, start: 0, zone: &zone, html: HtmlPolicy::Escape };
+        let (body, diagnostics) = parse(text, &data);
+        assert!(!body.plain_text().contains("<!---->"), "{text:?}");
+        for diagnostic in &diagnostics {
+            let line = text.text.split('\n').nth(diagnostic.place.line as usize - 1).unwrap();
+            assert!(diagnostic.place.column as usize <= line.chars().count() + 1, "{text:?} {diagnostic:?}");
+        }
+        let (unmarked, _) = reader::read(text, &data, None).unwrap();
+        assert_eq!(bare(&body), bare(&unmarked), "{text:?}");
+        marked += usize::from(body != unmarked);
+    }
+    assert!(marked > 100, "{marked}");
+}
