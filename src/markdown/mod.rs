@@ -1,4 +1,4 @@
-//! Markdown → typed [`Body`](crate::model::Body), with places.
+//! Markdown → typed [`Body`], with places.
 
 mod anchors;
 mod emphasis;

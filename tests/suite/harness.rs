@@ -1,6 +1,7 @@
 //! A site as one text (`-- path --` headers), built in memory, edited, built again.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -167,10 +168,11 @@ impl Output {
 
     /// The report, one line a diagnostic: `path:line:col: W0000 Name`.
     pub(crate) fn report(&self) -> String {
-        let line = |d: &wenxuan::diag::Diagnostic| {
-            format!("{}:{}:{}: {} {}\n", d.place.path, d.place.line, d.place.column, d.problem.code(), d.problem.name())
-        };
-        self.built.report.diagnostics().iter().map(line).collect()
+        self.built.report.diagnostics().iter().fold(String::new(), |mut text, d| {
+            let (place, code, name) = (&d.place, d.problem.code(), d.problem.name());
+            let _ = writeln!(text, "{}:{}:{}: {code} {name}", place.path, place.line, place.column);
+            text
+        })
     }
 
     /// The problems, in order.

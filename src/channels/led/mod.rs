@@ -1,7 +1,7 @@
 //! Displays: slides, loops, feeds and the player.
 //!
-//! [`select`] chooses the items of a screen, [`layout`] breaks and sizes their texts into SVG, [`paint`] makes pixels of
-//! it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
+//! [`select()`] chooses the items of a screen, [`layout()`] breaks and sizes their texts into SVG, [`paint()`] makes
+//! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
 mod design;
 mod expand;
@@ -141,7 +141,7 @@ pub fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnost
 }
 
 /// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the
-/// order of [`select`].
+/// order of [`select()`].
 pub fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
