@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use wenxuan::diag::{Language, Problem, help, sentence};
+use wenxuan::diag::{Language, Problem};
 use wenxuan::inputs::{InputFile, Inputs};
 use wenxuan::memo::Memo;
 use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Built, Unwatched};
+use wenxuan::shell::report::{Format, Look, render};
 use wenxuan::sink::MemorySink;
 
 /// The day on which tests build unless they say otherwise.
@@ -183,24 +184,7 @@ impl Output {
     /// Panics with the whole messages unless the build had no error.
     #[track_caller]
     pub(crate) fn assert_clean(&self) -> &Self {
-        let messages: String = self
-            .built
-            .report
-            .diagnostics()
-            .iter()
-            .map(|d| {
-                let help = help(&d.problem, Language::English);
-                format!(
-                    "{}:{}:{}: {} {}\n  {}\n  {help}\n",
-                    d.place.path,
-                    d.place.line,
-                    d.place.column,
-                    d.problem.code(),
-                    sentence(&d.problem, Language::English),
-                    d.place.text
-                )
-            })
-            .collect();
+        let messages = render(&self.built.report, Format::Human, Language::English, Look::Plain);
         assert_eq!(self.built.report.errors(), 0, "{messages}");
         self
     }
