@@ -16,6 +16,8 @@ mod determinism;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/loops.rs"]
+mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
 #[path = "suite/publish.rs"]

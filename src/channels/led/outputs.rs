@@ -14,7 +14,7 @@ use crate::sink::Publication;
 use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::renderer::PLAYER;
 use super::rotation::{Turn, rotation};
-use super::select::horizon;
+use super::select::{horizon, is_sound, select};
 use super::{Media, Renderer, SlideView};
 
 /// What a file of a screen shows.
@@ -57,7 +57,8 @@ pub(super) fn plan(
         let painted: Vec<(&SlideView, &Media)> =
             slides.iter().filter_map(|slide| Some((slide, media.get(&slide.key)?))).collect();
         if painted.is_empty() {
-            if slides.is_empty() {
+            // Slides that could not be laid out are reported already, too.
+            if is_sound(site, screen) && select(site, screen).is_empty() {
                 let problem = Problem::EmptyLoop { screen: screen.id.clone() };
                 diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
             }

@@ -31,9 +31,24 @@ pub(super) fn class(item: &Item) -> SlideClass {
     })
 }
 
+/// The longest side that is drawn, in pixels. The configuration allows no more; a faulty one must not exhaust memory.
+const LONGEST: u32 = 16_384;
+
+/// Whether a screen can be worked for. What is wrong with it otherwise is reported where it was read.
+pub(super) fn is_sound(site: &Site, screen: &Screen) -> bool {
+    let drawn = |side: u32| (1..=LONGEST).contains(&side);
+    drawn(screen.width)
+        && drawn(screen.height)
+        && screen.topics.iter().all(|topic| site.settings.topic(topic).is_some())
+        && screen.areas.iter().all(|area| site.settings.areas.is_empty() || site.settings.areas.contains(area))
+}
+
 /// The items of a screen: of its kinds, topics and areas, the newest of each kind, those that are valid at some moment
 /// of the horizon. Urgent ones first, then one kind after the other in turn, so that no kind comes in a block.
 pub(super) fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
+    if !is_sound(site, screen) {
+        return Vec::new();
+    }
     let (start, end) = horizon(site);
     let zone = &site.settings.zone;
     let first = screen.within.map(|days| zone.date(site.now).saturating_sub(Span::new().days(i64::from(days))));

@@ -13,6 +13,8 @@ pub(super) struct Ask {
     pub(super) x: f32,
     pub(super) y: f32,
     pub(super) align: f32,
+    /// Lines begin alike, and their block is what is aligned.
+    pub(super) block: bool,
     pub(super) valign: f32,
     pub(super) fill: String,
     pub(super) key: String,
@@ -50,6 +52,7 @@ impl Ask {
             Some("drop") => Overflow::Drop,
             Some(value) => return Err(format!("zh:text overflow=\"{value}\"")),
         };
+        let block = node.attribute("align") == Some("block");
         let plate = match node.attribute("plate") {
             Some(fill) => Some((fill.to_owned(), number("pad")?.unwrap_or(0.0), number("radius")?.unwrap_or(0.0))),
             None => None,
@@ -72,7 +75,8 @@ impl Ask {
             },
             x: needed("x")?,
             y: needed("y")?,
-            align: part("align", ["start", "middle", "end"])?,
+            align: if block { 0.5 } else { part("align", ["start", "middle", "end"])? },
+            block,
             valign: part("valign", ["top", "middle", "bottom"])?,
             fill: node.attribute("fill").unwrap_or("#ffffff").to_owned(),
             key: node.attribute("key").unwrap_or_default().to_owned(),

@@ -14,7 +14,7 @@
 //! | `lines` | the most lines | as many as fit |
 //! | `leading` | baseline to baseline, against the size | 1.3 |
 //! | `wrap` | `even`: lines of like length; `full`: full lines, as running text has | `even` |
-//! | `align` | `start` `middle` `end` | `start` |
+//! | `align` | `start` `middle` `end`; `block`: lines begin alike, the whole in the middle | `start` |
 //! | `valign` | `top` `middle` `bottom` | `top` |
 //! | `weight` | `bold` `regular` | `bold` |
 //! | `fill` | colour | `#ffffff` |

@@ -17,9 +17,13 @@ impl Ask {
         let snap = |value: f32| if whole { value.floor() } else { value };
         let top = snap(self.y + (self.frame.height - fitted.height) * self.valign);
         let step = snap(fitted.size * self.frame.leading);
-        let left = |width: f32| snap(self.x + (self.frame.width - width) * self.align);
+        let widest = fitted.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        let left = |width: f32| {
+            let width = if self.block { widest } else { width };
+            snap(self.x + (self.frame.width - width) * self.align)
+        };
         if let Some((fill, pad, radius)) = &self.plate {
-            let width = fitted.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+            let width = widest;
             let (x, y) = (left(width) - pad, top - pad * 0.5);
             let (width, height) = (width + pad * 2.0, fitted.height + pad);
             let _ = write!(

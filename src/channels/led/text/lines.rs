@@ -12,6 +12,8 @@ pub(super) struct Broken {
 
 /// How heavily uneven lines weigh against bad breaks.
 const EVEN: f32 = 14.0;
+/// What an ordinary break between two words costs; see `passage::cut`.
+const RUNNING: f32 = 1.2;
 /// A last line of one character.
 const ORPHAN: f32 = 40.0;
 
@@ -39,7 +41,9 @@ fn exactly(passage: &Passage, width: f32, count: usize, even: bool) -> Option<Br
                 0.0
             } else {
                 match passage.cuts[end] {
-                    Some(cost) => cost,
+                    Some(cost) if even => cost,
+                    // Running text fills its lines: only what tears a word or a quotation counts.
+                    Some(cost) => (cost - RUNNING).max(0.0),
                     None => continue,
                 }
             };

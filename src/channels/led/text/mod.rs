@@ -13,3 +13,6 @@ pub(super) use fit::{Fitted, Frame, Sizes, Text, Unfit, fit};
 pub(super) use lexicon::Lexicon;
 pub(super) use pages::paginate;
 pub(super) use passage::Span;
+
+#[cfg(test)]
+mod tests;

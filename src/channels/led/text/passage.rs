@@ -122,7 +122,7 @@ fn cuts(glyphs: &[Glyph], lexicon: &Lexicon) -> Vec<Option<f32>> {
     }
     let mut cuts = vec![None; chars.len()];
     for i in 1..chars.len() {
-        let cost = cut(&chars, i).map(|cost| cost.max(words[i]) + depth[i] as f32 * 3.0);
+        let cost = cut(&chars, i).map(|cost| cost.max(words[i]) + depth[i] as f32 * 5.0);
         cuts[i] = cost;
     }
     cuts
@@ -141,18 +141,21 @@ fn cut(chars: &[char], i: usize) -> Option<f32> {
         (_, Mark::Dash) => Some(2.0),
         (Mark::Dash, _) => Some(0.3),
         (Mark::Close, Mark::Digit) if a == '·' => None,
-        (Mark::Close, _) if a == '·' => Some(3.0),
+        (Mark::Close, _) if a == '·' => Some(6.0),
         // 96% is a word, and 26℃ too.
         (Mark::Close, _) if matches!(a, '%' | '％' | '‰' | '℃' | '°') => Some(1.0),
         (Mark::Close, _) => Some(if "，。；：！？、".contains(a) { 0.0 } else { 0.5 }),
         (Mark::Digit, Mark::Han) if is_unit(b) => None,
         (Mark::Digit, Mark::Han) => Some(3.0),
-        // 2026年10月8日: the date is one word.
-        (Mark::Han, Mark::Digit) if "年月第".contains(a) => None,
+        // 2026年10月8日: a date is one word, parted only where nothing else helps.
+        (Mark::Han, Mark::Digit) if a == '第' => None,
+        (Mark::Han, Mark::Digit) if "年月".contains(a) => Some(12.0),
         (Mark::Han, Mark::Digit) if "日近约达共".contains(a) && before.is_some() => Some(3.0),
         // 三十七次
         (Mark::Han, Mark::Han) if is_han_number(a) && (is_han_number(b) || is_unit(b)) => Some(4.0),
         (Mark::Han, Mark::Han) if a == '第' && is_han_number(b) => None,
+        // 阿依古丽·买买提: the parts of a name.
+        (Mark::Han, Mark::Han) if chars[i.saturating_sub(3)..(i + 2).min(chars.len())].contains(&'·') => Some(7.0),
         // The second measure of 公里, 平方米, 万元 after a number.
         (Mark::Han, Mark::Han) if is_unit(a) && is_unit(b) && before.is_some_and(|c| c.is_ascii_digit()) => None,
         // Particles lean on the word before them.
