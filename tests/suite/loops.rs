@@ -1,4 +1,4 @@
-//! Slides, loops and feeds, from content files to what a display fetches.
+//! What a display fetches: feeds, loops and the faults of screens, from content files.
 
 use std::collections::BTreeMap;
 
