@@ -8,6 +8,8 @@ mod harness;
 
 #[path = "suite/body.rs"]
 mod body;
+#[path = "suite/cli.rs"]
+mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
 #[path = "suite/determinism.rs"]
@@ -26,6 +28,8 @@ mod publish;
 mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/serve.rs"]
+mod serve;
 #[path = "suite/slides.rs"]
 mod slides;
 #[path = "suite/tidy.rs"]
