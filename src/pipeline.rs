@@ -255,7 +255,6 @@ impl Run<'_> {
         for slide in slides.iter().flat_map(|(_, slides)| slides) {
             sources.entry(slide.key).or_default().insert(slide.source.clone());
         }
-        let written: Mutex<BTreeSet<SitePath>> = Mutex::default();
         self.progress.begin(Step::Paint, unique.len());
         let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
             .par_iter()
@@ -265,9 +264,8 @@ impl Run<'_> {
                 self.progress.advance();
                 let painted = (*painted).as_ref().map_err(Clone::clone)?;
                 let media = Media::of(painted);
-                // Two views may give the same pixels: one file.
-                let first = written.lock().unwrap_or_else(PoisonError::into_inner).insert(media.path.clone());
-                if publish && first {
+                // Two views may give the same pixels: one file, with the sources of both.
+                if publish {
                     let publication = Publication::Media { sources: sources[key].iter().cloned().collect() };
                     self.put(&media.path, &publication, painted.png.clone());
                 }

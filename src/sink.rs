@@ -25,7 +25,8 @@ pub enum Publication {
 
 /// Takes outputs, from several threads, in any order.
 pub trait Sink: Sync {
-    /// Takes one output. Called once for each path.
+    /// Takes one output. Called once for each path, but for media: two slides with the same pixels are one file, which
+    /// comes once for each of them, with its sources.
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()>;
 }
 

@@ -8,6 +8,10 @@ use crate::tree::{Folder, assert_whole, entries, files_with};
 
 const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n";
 
+const SCREENS: &str = "screens:
+  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"] }
+";
+
 /// A site with one notice that says a word of its own.
 fn site() -> Folder {
     let folder = Folder::new();
@@ -106,10 +110,7 @@ fn what_is_withdrawn_leaves_no_trace() {
         ("until: 2027-01-01\n", "--now=2027-01-01T00:00:00+08:00"),
     ] {
         let folder = site();
-        folder.write(
-            "site/content/screens.yaml",
-            "screens:\n  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"] }\n",
-        );
+        folder.write("site/content/screens.yaml", SCREENS);
         folder.write("site/content/notices/2026-10-09-secret.md", secret(""));
         assert_eq!(build(&folder, &[]).0, 0);
         let public = folder.path("site/public");
@@ -135,7 +136,12 @@ fn what_is_withdrawn_leaves_no_trace() {
 #[test]
 fn the_same_input_gives_the_same_bytes_anywhere() {
     let folder = site();
+    // Two notices with one title give slides with the same pixels; the manifest names both as their sources.
+    folder.write("site/content/notices/2026-10-08-b.md", notice("", "另一篇"));
+    folder.write("site/content/screens.yaml", SCREENS);
     assert_eq!(build(&folder, &["--out", "../one"]).0, 0);
+    let manifest = folder.read("one/.wenxuan.json");
+    assert!(manifest.contains(r#""sources":["content/notices/2026-10-08-a.md","content/notices/2026-10-08-b.md"]"#));
     assert_eq!(build(&folder, &["--out", "../deep/er/two"]).0, 0);
     let output = Command::new(env!("CARGO_BIN_EXE_wenxuan"))
         .args(["build", "--quiet", NOW, "--site"])

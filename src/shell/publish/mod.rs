@@ -24,7 +24,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 
 use self::in_place::InPlace;
-use self::manifest::{Entry, Manifest};
+use self::manifest::{Class, Entry, Manifest};
 use self::present::{Found, Present};
 use self::staging::{Seat, Staging};
 use self::switch::Switch;
@@ -86,6 +86,25 @@ struct Output {
     entry: Entry,
     /// Whether the same bytes lie in the output folder already.
     unchanged: bool,
+}
+
+impl State {
+    /// Notes an output; whether it is new. The same slide may come again, with other sources.
+    fn add(&mut self, path: &SitePath, output: Output) -> Result<bool, Fault> {
+        match self.outputs.get_mut(path) {
+            None => {
+                self.outputs.insert(path.clone(), output);
+                Ok(true)
+            }
+            Some(first) if first.entry.publication == Class::Media && first.entry.sha256 == output.entry.sha256 => {
+                first.entry.sources.extend(output.entry.sources);
+                first.entry.sources.sort();
+                first.entry.sources.dedup();
+                Ok(false)
+            }
+            Some(_) => Err(Fault::ClashingOutputs { path: path.clone() }),
+        }
+    }
 }
 
 impl Publisher {
@@ -204,10 +223,7 @@ impl Publisher {
         let at = self.target.join(path.as_str());
         let unchanged =
             is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && present::holds(&at, bytes);
-        if self.lock().outputs.insert(path.clone(), Output { entry, unchanged }).is_some() {
-            return Err(Fault::ClashingOutputs { path: path.clone() });
-        }
-        if unchanged {
+        if !self.lock().add(path, Output { entry, unchanged })? || unchanged {
             return Ok(());
         }
         let tree = self.staging.tree();
