@@ -16,8 +16,8 @@ let passed = 0;
 const failures = [];
 const check = (holds, what) => { if (holds) passed += 1; else { failures.push(what); console.log(`FAILED ${what}`); } };
 
-// The site below a sub-path, as a portal would mount it.
-const prefix = '/portal/wmcj/';
+// The site below the sub-path of its base_url, as a portal would mount it.
+const prefix = '/wmcj/';
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
   let file = path.startsWith(prefix) ? join(root, normalize(path.slice(prefix.length))) : '';
@@ -112,6 +112,7 @@ for (const player of players) {
     const name = `${player} from ${base.split(':')[0]}`;
     page.on('console', (message) => { if (message.type() === 'error') check(false, `${name}: ${message.text()}`); });
     page.on('pageerror', (error) => check(false, `${name}: script error: ${error.message}`));
+    page.on('response', (response) => check(response.status() < 400, `${name}: ${response.status()} ${response.url()}`));
     page.on('requestfailed', (request) => {
       if (request.failure()?.errorText !== 'net::ERR_ABORTED') check(false, `${name}: not loaded: ${request.url()}`);
     });
