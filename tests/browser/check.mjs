@@ -60,7 +60,7 @@ const first = (folder) => {
   const article = names.find((name) => readFileSync(join(root, folder, name, 'index.html'), 'utf8').includes('name="ArticleTitle"'));
   return article && `${folder}/${article}/index.html`;
 };
-const series = readdirSync(join(root, 'bulletins')).filter((name) => existsSync(join(root, 'bulletins', name, 'index.html'))).sort();
+const series = readdirSync(join(root, 'bulletins')).filter((name) => !/^[0-9]+$/.test(name) && existsSync(join(root, 'bulletins', name, 'index.html'))).sort();
 const bulletin = series.map((name) => first(`bulletins/${name}`)).find(Boolean);
 const articles = [first('notices'), first('guides'), first('models'), bulletin, first('psa'), 'about/index.html'];
 const lists = ['notices/index.html', 'guides/index.html', 'models/index.html', 'bulletins/index.html', 'psa/index.html',
