@@ -10,7 +10,7 @@ use super::{Outcome, words};
 use crate::embedded;
 
 /// What version control should not keep.
-const IGNORED: &str = "/public/*\n/.wenxuan\n";
+const IGNORED: &str = "/public/*\n/.public.wenxuan-staging\n/.wenxuan\n";
 
 /// Writes the sample into a new or empty folder.
 pub(super) fn run(folder: &Path, terminal: Terminal) -> Result<Outcome, Fault> {

@@ -35,13 +35,13 @@ impl Bar {
 impl Progress for Bar {
     fn begin(&self, step: Step, parts: usize) {
         let words = words::words(self.language);
+        self.bar.set_position(0);
+        self.bar.set_length(parts as u64);
         self.bar.set_message(match step {
             Step::Parse => words.parsing,
             Step::Paint => words.painting,
             Step::Render => words.rendering,
         });
-        self.bar.set_length(parts as u64);
-        self.bar.set_position(0);
     }
 
     fn advance(&self) {

@@ -204,8 +204,7 @@ pub(super) fn initialised(folder: &Path, files: usize) -> String {
 
 /// The heading of the errors in the browser.
 pub(super) fn overlay_heading(errors: usize, warnings: usize, has_site: bool) -> String {
-    let shown =
-        if has_site { "；网页还是改动之前的样子" } else { "，还没有可以显示的页面" };
+    let shown = if has_site { "；网页还是改动之前的样子" } else { "，还没有可以显示的页面" };
     let warnings = if warnings == 0 { String::new() } else { format!("，{warnings}处提醒") };
     format!("内容有{errors}处错误{warnings}{shown}")
 }
