@@ -39,11 +39,19 @@ impl Picture {
 
     /// The average picture level: mean linear luminance, in thousandths of full white.
     pub(super) fn level(&self) -> u32 {
-        let mut counts: BTreeMap<[u8; 3], u64> = BTreeMap::new();
-        for run in self.pixels.chunk_by(|a, b| a == b) {
-            *counts.entry(run[0]).or_default() += run.len() as u64;
+        // Luminance is a sum over channels: counting values is enough.
+        let mut counts = [[0_u64; 256]; 3];
+        for pixel in &self.pixels {
+            for (count, value) in counts.iter_mut().zip(pixel) {
+                count[usize::from(*value)] += 1;
+            }
         }
-        let sum: f64 = counts.iter().map(|(pixel, count)| luminance(*pixel) * *count as f64).sum();
+        let mut sum = 0.0;
+        for (count, weight) in counts.iter().zip([0.2126, 0.7152, 0.0722]) {
+            for (value, count) in (0_u8..=255).zip(count) {
+                sum += weight * linear(value) * *count as f64;
+            }
+        }
         (sum / self.pixels.len().max(1) as f64 * 1000.0).round() as u32
     }
 
@@ -93,9 +101,14 @@ impl Picture {
         let stride = (width * bits).div_ceil(8);
         let mut packed = vec![0; stride * self.height as usize];
         for (y, row) in self.pixels.chunks(width).enumerate() {
-            for (x, pixel) in row.iter().enumerate() {
-                let bit = x * bits;
-                packed[y * stride + bit / 8] |= palette[pixel] << (8 - bits - bit % 8);
+            let mut x = 0;
+            for run in row.chunk_by(|a, b| a == b) {
+                let number = palette[&run[0]];
+                for _ in run {
+                    let bit = x * bits;
+                    packed[y * stride + bit / 8] |= number << (8 - bits - bit % 8);
+                    x += 1;
+                }
             }
         }
         packed
@@ -107,13 +120,10 @@ fn luma([r, g, b]: [u8; 3]) -> u32 {
     (u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722) / 10_000
 }
 
-/// Linear luminance, 0 to 1 (sRGB).
-fn luminance([r, g, b]: [u8; 3]) -> f64 {
-    let linear = |value: u8| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    linear(r) * 0.2126 + linear(g) * 0.7152 + linear(b) * 0.0722
+/// An encoded value as light, 0 to 1 (sRGB).
+fn linear(value: u8) -> f64 {
+    let value = f64::from(value) / 255.0;
+    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
 /// The red and green diodes that a colour lights: those brighter than half, and not much darker than the other.

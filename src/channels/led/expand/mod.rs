@@ -19,7 +19,7 @@
 //! | `weight` | `bold` `regular` | `bold` |
 //! | `fill` | colour | `#ffffff` |
 //! | `tracking` | extra space between characters, in em | 0 |
-//! | `key` | the front matter key that the text comes from, for messages | |
+//! | `key` | the front matter key that the text comes from, for messages; only such text counts as reading time | |
 //! | `group` | boxes of one group get one size | |
 //! | `overflow` | `page`: what does not fit goes to further slides; `drop`: the text is left out | an error |
 //! | `plate` `pad` `radius` | a rectangle in this colour behind the text | none |
@@ -67,7 +67,7 @@ pub(super) struct Expanded {
     pub(super) svg: String,
     /// How many slides the drawing needs for all of its text.
     pub(super) pages: usize,
-    /// Characters on this slide, blanks aside.
+    /// Characters that are to be read on this slide, blanks aside.
     pub(super) characters: usize,
     /// The part of the paged text that is on this slide, if it has several.
     pub(super) paged: Option<String>,
@@ -143,8 +143,11 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
         {
             fitted = same;
         }
-        let glyphs = fitted.lines.iter().flat_map(|line| &line.glyphs);
-        expanded.characters += glyphs.filter(|(c, ..)| !c.is_whitespace()).count();
+        // Small print has no key: nobody has to read it.
+        if !ask.key.is_empty() {
+            let glyphs = fitted.lines.iter().flat_map(|line| &line.glyphs);
+            expanded.characters += glyphs.filter(|(c, ..)| !c.is_whitespace()).count();
+        }
         ask.write(&fitted, setting, &mut expanded.svg);
     }
     expanded.svg.push_str(&svg[at..]);
