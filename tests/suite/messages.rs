@@ -19,7 +19,12 @@ pub(crate) fn assert_golden(name: &str, text: &str) {
         std::fs::write(&path, text).expect("the golden folder is writable");
     }
     let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(golden, text, "tests/golden/{name} differs; if the change is meant, run the tests with UPDATE=1");
+    let lines = || golden.lines().zip(text.lines());
+    let at = lines().position(|(old, new)| old != new).unwrap_or_else(|| lines().count());
+    let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+    let (old, new) = (line(&golden), line(text));
+    let told = format!("tests/golden/{name}:{}: was `{old}`, is `{new}`; if that is meant, run with UPDATE=1", at + 1);
+    assert!(golden == text, "{told}");
 }
 
 #[test]
