@@ -10,7 +10,7 @@ use crate::model::{Daypart, Item, Screen, Showing, Site};
 
 use super::design::{Draft, drafts};
 use super::expand::{Expanded, Fault, Setting, expand};
-use super::legibility::{Shape, dwell, sizes, smallest};
+use super::legibility::{Shape, dwell, is_pixel, sizes, smallest};
 use super::select::{class, window};
 use super::text::Unfit;
 use super::{Renderer, SlidePicture, SlideView, paint};
@@ -194,11 +194,9 @@ impl Measures {
         let (w, h) = (screen.width as f32, screen.height as f32);
         let short = w.min(h);
         let u = smallest(screen) as f32;
-        let s = if shape == Shape::Strip { u } else { u.max((short * 0.042).round()) };
-        let margin = |side: f32| match shape {
-            Shape::Strip => 0.0,
-            _ => (side * 0.035).max(short * 0.05).ceil(),
-        };
+        let s = if is_pixel(screen) { u } else { u.max((short * 0.042).round()) };
+        // Pixel characters bring their own air.
+        let margin = |side: f32| if is_pixel(screen) { 0.0 } else { (side * 0.035).max(short * 0.05).ceil() };
         let mut context = Context::new();
         for (name, value) in [("w", w), ("h", h), ("u", u), ("s", s), ("mx", margin(w)), ("my", margin(h))] {
             context.insert(name, &(value as i64));

@@ -2,7 +2,7 @@
 
 use resvg::usvg::roxmltree::Node;
 
-use super::super::text::{Fitted, Frame, Span, Text, Unfit, fit, paginate};
+use super::super::text::{Fitted, Frame, Sizes, Span, Text, Unfit, fit, paginate};
 use super::{NAMESPACE, Setting};
 
 /// One `<zh:text>`.
@@ -99,7 +99,10 @@ impl Ask {
         };
         let lines = self.text.paragraphs.iter().map(|spans| spans.iter().map(|span| span.text.as_str()).collect());
         let whole = lines.collect::<Vec<String>>().join("\n");
-        let pages = paginate(&whole, |part| set(part, self.frame).is_ok())?;
+        // Half clauses are for the shortest strips only, which hold no whole one; elsewhere the text is to be shortened.
+        let short = matches!(setting.sizes, Sizes::Grid(_)) && self.frame.width < setting.sizes.least() * 8.0;
+        let words = short.then_some(setting.lexicon);
+        let pages = paginate(&whole, words, |part| set(part, self.frame).is_ok())?;
         let sizes = pages.iter().map(|part| set(part, self.frame).map_or(0.0, |fitted| fitted.size));
         let size = sizes.fold(f32::MAX, f32::min);
         let frame = Frame { largest: size, smallest: size, ..self.frame };

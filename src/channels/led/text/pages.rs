@@ -1,19 +1,44 @@
 //! Splits a text that is too long for one slide into pages, at Chinese punctuation.
 
+use super::lexicon::Lexicon;
 use super::mark::clause_end;
+use super::passage::costs;
 
+/// A break between two words costs no more.
+const WORD: f32 = 1.2;
 /// More pages than anyone waits for.
 const MOST: usize = 12;
 
-/// Splits `text` into the fewest pages that all fit, cutting after sentences if possible, then after clauses. `None` if
-/// a single clause is too long.
-pub(in super::super) fn paginate(text: &str, mut fits: impl FnMut(&str) -> bool) -> Option<Vec<String>> {
-    (2..=MOST).find_map(|count| (0..=3).find_map(|level| split(text, count, level, &mut fits)))
+/// Splits `text` into the fewest pages that all fit, cutting after sentences if possible, then after clauses. Where not
+/// even a clause fits, `words` says where words end; without it, or if a word is too long, there is no answer.
+pub(in super::super) fn paginate(
+    text: &str,
+    words: Option<&Lexicon>,
+    mut fits: impl FnMut(&str) -> bool,
+) -> Option<Vec<String>> {
+    let by_marks = (2..=MOST).find_map(|count| (0..=3).find_map(|level| split(&pieces(text, level), count, &mut fits)));
+    by_marks.or_else(|| {
+        let pieces = words_of(text, words?);
+        (2..=MOST).find_map(|count| split(&pieces, count, &mut fits))
+    })
 }
 
-/// Splits into exactly `count` pages at marks of at most this level, the longest page as short as possible.
-fn split(text: &str, count: usize, level: u8, fits: &mut impl FnMut(&str) -> bool) -> Option<Vec<String>> {
-    let pieces = pieces(text, level);
+/// The words of a text, each with the marks around it.
+fn words_of(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let costs = costs(&chars, lexicon);
+    let mut pieces: Vec<String> = Vec::new();
+    for (c, cost) in chars.iter().zip(costs) {
+        match pieces.last_mut() {
+            Some(piece) if cost.is_none_or(|cost| cost > WORD) => piece.push(*c),
+            _ => pieces.push(c.to_string()),
+        }
+    }
+    pieces
+}
+
+/// Splits into exactly `count` pages, the longest page as short as possible.
+fn split(pieces: &[String], count: usize, fits: &mut impl FnMut(&str) -> bool) -> Option<Vec<String>> {
     if pieces.len() < count {
         return None;
     }
@@ -74,7 +99,7 @@ mod tests {
     use super::*;
 
     fn paged(text: &str, most: usize) -> Option<Vec<String>> {
-        paginate(text, |page| page.chars().count() <= most)
+        paginate(text, None, |page| page.chars().count() <= most)
     }
 
     #[test]
@@ -92,6 +117,14 @@ mod tests {
     #[test]
     fn a_clause_that_is_too_long_cannot_be_paged() {
         assert_eq!(paged("这一句没有任何停顿所以放不下", 8), None);
+    }
+
+    #[test]
+    fn on_the_smallest_displays_words_are_parted_from_words() {
+        let lexicon = Lexicon::new([]);
+        let pages = paginate("电动自行车充电集中整治", Some(&lexicon), |page| page.chars().count() <= 5).unwrap();
+        assert_eq!(pages, ["电动自行车", "充电集中", "整治"]);
+        assert_eq!(paginate("电动自行车充电", Some(&lexicon), |page| page.chars().count() <= 4), None);
     }
 
     #[test]

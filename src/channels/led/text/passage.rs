@@ -66,7 +66,8 @@ impl Passage {
             }
             starts.push(starts[i] + advance + gap);
         }
-        let cuts = cuts(&glyphs, lexicon);
+        let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
+        let cuts = costs(&chars, lexicon);
         Ok(Self { glyphs, starts, lead, trail, cuts })
     }
 
@@ -104,10 +105,9 @@ fn gap(a: char, b: char, face: &Face) -> f32 {
     }
 }
 
-/// What it costs to break before each glyph.
-fn cuts(glyphs: &[Glyph], lexicon: &Lexicon) -> Vec<Option<f32>> {
-    let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
-    let words = lexicon.words(&chars);
+/// What it costs to break before each character; `None`: never.
+pub(super) fn costs(chars: &[char], lexicon: &Lexicon) -> Vec<Option<f32>> {
+    let words = lexicon.words(chars);
     let mut depth = vec![0_u32; chars.len() + 1];
     let mut open = Vec::new();
     for (i, c) in chars.iter().enumerate() {
@@ -122,7 +122,7 @@ fn cuts(glyphs: &[Glyph], lexicon: &Lexicon) -> Vec<Option<f32>> {
     }
     let mut cuts = vec![None; chars.len()];
     for i in 1..chars.len() {
-        let cost = cut(&chars, i).map(|cost| cost.max(words[i]) + depth[i] as f32 * 5.0);
+        let cost = cut(chars, i).map(|cost| cost.max(words[i]) + depth[i] as f32 * 5.0);
         cuts[i] = cost;
     }
     cuts
