@@ -67,7 +67,7 @@ pub struct DisplayCard {
     pub hours: String,
 }
 
-/// What `404.html` gets. Its `frame.root` is absolute, since a server shows it at any address.
+/// What `404.html` gets. Its `frame.root` and `frame.files` are absolute, since a server shows it at any address.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundView {
     /// What surrounds the page.
@@ -176,6 +176,7 @@ fn not_found(desk: &Desk<'_>) -> Job {
     let standing = Standing { path: &path, title: "页面不存在", description: "", kind: None, between: Vec::new() };
     let mut frame = desk.frame(&standing);
     frame.root = base_path(&desk.site.settings);
+    frame.files.clone_from(&frame.root);
     frame.noindex = true;
     desk.list(path, View::NotFound(NotFoundView { frame }, Texts::new()))
 }

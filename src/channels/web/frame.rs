@@ -103,8 +103,11 @@ pub struct ArticleLabels {
 /// What surrounds one page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
-    /// What leads from this page to the root of the site: `` or `../../`. Put it before every path of a view.
+    /// What leads from this page to the root of the site: `` or `../../`. Put it before the path of every page.
     pub root: String,
+    /// What leads from this page to the site's files: pictures, attachments, assets, feeds, players. Put it before
+    /// every path of these.
+    pub files: String,
     /// What is the same on every page.
     pub site: Arc<Chrome>,
     /// The key of the current place in the navigation.
@@ -192,6 +195,7 @@ impl Frame {
         let full = if *title == settings.name { settings.name.clone() } else { format!("{title}_{}", settings.name) };
         Self {
             root: "../".repeat(path.depth()),
+            files: "../".repeat(path.depth()),
             site: chrome.clone(),
             current: kind.map_or("", Kind::word),
             title: full,
