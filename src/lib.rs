@@ -25,7 +25,7 @@
 //!
 //! | floor | modules | job |
 //! |---|---|---|
-//! | 0 | [`path`], [`key`] | a path that cannot leave the site; a content key, equal on every machine |
+//! | 0 | [`path`], [`key`], [`slug`] | a path that cannot leave the site; a content key, equal on every machine; pinyin for addresses |
 //! | 1 | [`diag`] | place, problem, report; one exhaustive match per language |
 //! | 2 | [`model`] | the words of the product, one noun per file |
 //! | 3 | [`inputs`], [`sink`], [`embedded`] | the snapshot in; the outputs out; what the binary carries |
@@ -70,6 +70,7 @@ pub mod path;
 pub mod pipeline;
 pub mod shell;
 pub mod sink;
+pub mod slug;
 pub mod text;
 pub mod theme;
 pub mod yaml;

@@ -109,11 +109,13 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
     if let Some(settings) = settings {
         let (screens, diagnostics) = config::screens(inputs, &settings);
         report.extend(diagnostics);
+        let (assignments, diagnostics) = config::assignments(inputs, &settings);
+        report.extend(diagnostics);
         let (theme, diagnostics) = theme::load(inputs, &settings.theme);
         report.extend(diagnostics);
         let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
         report.extend(diagnostics);
-        let (site, diagnostics) = assemble(&drafts, settings, screens, inputs);
+        let (site, diagnostics) = assemble(&drafts, settings, screens, assignments, inputs);
         report.extend(diagnostics);
         check::all(&site, &mut report);
         if let Some(renderers) = renderers {

@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
-use crate::model::{HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile};
+use crate::model::{Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile};
 use crate::parse::Draft;
 use crate::path::SitePath;
 
@@ -20,6 +20,7 @@ pub fn assemble(
     drafts: &[Arc<Draft>],
     settings: Settings,
     screens: Screens,
+    assignments: Vec<Assignment>,
     inputs: &Inputs,
 ) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -56,6 +57,7 @@ pub fn assemble(
     let site = Site {
         settings,
         screens,
+        assignments,
         now: inputs.now,
         items: published,
         waiting,

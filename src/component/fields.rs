@@ -70,6 +70,21 @@ pub const GALLERY_PICTURE: &[Field] = &[
 /// An entry of ` ```steps `.
 pub const STEP: &[Field] = &[required("title", Shape::Text, "步骤"), optional("text", Shape::Text, "说明")];
 
+// A tree of four levels: a deeper one is a list, not a picture. A table of fields cannot refer to itself.
+const ORGAN_4: &[Field] = &[
+    required("name", Shape::Text, "名称"),
+    optional("by", Shape::Text, "担任人员或牵头单位"),
+    optional("duties", Shape::Text, "职责"),
+];
+const ORGAN_3: &[Field] =
+    &[ORGAN_4[0], ORGAN_4[1], ORGAN_4[2], optional("units", Shape::List(&Shape::Record(ORGAN_4)), "下级")];
+const ORGAN_2: &[Field] =
+    &[ORGAN_4[0], ORGAN_4[1], ORGAN_4[2], optional("units", Shape::List(&Shape::Record(ORGAN_3)), "下级")];
+
+/// ` ```organisation `
+pub const ORGANISATION: &[Field] =
+    &[ORGAN_4[0], ORGAN_4[1], ORGAN_4[2], optional("units", Shape::List(&Shape::Record(ORGAN_2)), "下级")];
+
 /// An entry of a bulletin's `tables`.
 pub const TABLE: &[Field] = &[
     optional("title", Shape::Text, "标题"),

@@ -3,5 +3,5 @@
 mod fields;
 mod read;
 
-pub use fields::{CHART, FIGURE, GALLERY_PICTURE, RANKING, RULE, STEP, TABLE};
+pub use fields::{CHART, FIGURE, GALLERY_PICTURE, ORGANISATION, RANKING, RULE, STEP, TABLE};
 pub use read::{NAMES, chart, figures, read, rules, table};

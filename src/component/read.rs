@@ -3,14 +3,14 @@
 use crate::data::{Data, DataTable};
 use crate::diag::{Diagnostic, Problem, ValueShape};
 use crate::model::{
-    Chart, ChartSeries, Component, Figure, GalleryPicture, Ranking, RankingRow, Rule, Step, Table, Zone,
+    Chart, ChartSeries, Component, Figure, GalleryPicture, Organ, Ranking, RankingRow, Rule, Step, Table, Zone,
 };
 use crate::yaml::{Field, Node, Record, Source, Value, check};
 
-use super::fields::{CHART, FIGURE, GALLERY_PICTURE, RANKING, RULE, STEP};
+use super::fields::{CHART, FIGURE, GALLERY_PICTURE, ORGANISATION, RANKING, RULE, STEP};
 
 /// The info strings that make a fenced block a component.
-pub const NAMES: [&str; 6] = ["chart", "figures", "ranking", "dos", "gallery", "steps"];
+pub const NAMES: [&str; 7] = ["chart", "figures", "ranking", "dos", "gallery", "steps", "organisation"];
 
 /// Reads the YAML of a fence as the component of that name.
 pub fn read(
@@ -30,6 +30,10 @@ pub fn read(
         "ranking" => {
             check(source, node, RANKING, "ranking.", out);
             ranking(record, data, out).map(Component::Ranking)
+        }
+        "organisation" => {
+            check(source, node, ORGANISATION, "organisation.", out);
+            organ(&record).map(Component::Organisation)
         }
         "figures" => Some(Component::Figures(figures(&list(record, FIGURE, name, out)))),
         "dos" => Some(Component::Dos(rules(&list(record, RULE, name, out), out))),
@@ -199,6 +203,15 @@ pub fn table(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> 
 
 fn step(record: &Record<'_>) -> Option<Step> {
     Some(Step { title: record.text("title")?, text: record.text("text") })
+}
+
+fn organ(record: &Record<'_>) -> Option<Organ> {
+    Some(Organ {
+        name: record.text("name")?,
+        by: record.text("by"),
+        duties: record.text("duties"),
+        units: record.records("units").iter().filter_map(organ).collect(),
+    })
 }
 
 fn picture(record: &Record<'_>) -> Option<GalleryPicture> {

@@ -86,7 +86,26 @@ pub(super) const SCREENS: &[Field] = &[
     required("screens", Shape::List(&Shape::Record(SCREEN)), "屏"),
 ];
 
-/// The JSON Schema of both files, by name.
+const ASSIGNMENT: &[Field] = &[
+    required("area", Shape::Text, "区域，site.yaml里areas之一"),
+    optional("leader", Shape::Text, "包抓领导姓名"),
+    optional("post", Shape::Text, "职务"),
+    optional("unit", Shape::OneOrMany(&Shape::Text), "包联单位，site.yaml里units之一"),
+    optional("communities", Shape::List(&Shape::Text), "负责的社区（村）"),
+    optional("roads", Shape::List(&Shape::Text), "负责的路段"),
+    optional("duties", Shape::Text, "职责"),
+    optional("phone", Shape::Text, "办公电话，不写个人手机号"),
+];
+
+/// `assignments.yaml`
+pub(super) const ASSIGNMENTS: &[Field] =
+    &[required("assignments", Shape::List(&Shape::Record(ASSIGNMENT)), "分片包抓")];
+
+/// The JSON Schema of these files, by name.
 pub fn schemas() -> Vec<(&'static str, Json)> {
-    vec![("site", json_schema("site.yaml", SITE)), ("screens", json_schema("screens.yaml", SCREENS))]
+    vec![
+        ("site", json_schema("site.yaml", SITE)),
+        ("screens", json_schema("screens.yaml", SCREENS)),
+        ("assignments", json_schema("assignments.yaml", ASSIGNMENTS)),
+    ]
 }

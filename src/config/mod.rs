@@ -1,9 +1,11 @@
-//! `content/site.yaml` and `content/screens.yaml`.
+//! `content/site.yaml`, `content/screens.yaml` and `content/assignments.yaml`.
 
+mod assignments;
 mod fields;
 mod screens;
 mod settings;
 
+pub use assignments::assignments;
 pub use fields::schemas;
 pub use screens::screens;
 pub use settings::settings;

@@ -50,6 +50,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("`{key}` may have {limit} characters, it has {given}")
         }
         Problem::BadUrl { key, value } => format!("`{value}` in `{key}` is not a web address"),
+        Problem::PersonalPhone { key } => format!("`{key}` is a personal mobile number, which must not be published"),
         Problem::RawHtml { tag } => format!("raw HTML ({tag}) is shown as text"),
         Problem::ImageWithoutAlt { target } => format!("the picture `{target}` has no description"),
         Problem::DeadLink { target, .. } => format!("`{target}` does not exist"),
@@ -75,6 +76,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::DuplicateId { id } => format!("the id `{id}` is used twice"),
         Problem::ConfigMissing { file } => format!("the configuration file {file} is missing"),
         Problem::ThemeMissing { name, .. } => format!("there is no theme `{name}`"),
+        Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
+        Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
         Problem::TemplateSyntax { reason } => format!("the template cannot be read: {reason}"),
         Problem::TemplateRender { output, reason } => format!("the template failed while making `{output}`: {reason}"),
         Problem::TemplateMissing { name } => format!("the theme lacks the template `{name}`"),
@@ -175,6 +178,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::MissingBecause { key, .. } => format!("add `{key}` to the front matter"),
         Problem::OneOf { .. } => "fill in at least one of them".into(),
         Problem::TextTooLong { .. } => "shorten it".into(),
+        Problem::PersonalPhone { .. } => "give the number of an office, like 0000-5550186, or 12345".into(),
         Problem::BadUrl { .. } => "write https://host/path/, like https://www.example.gov.cn/wmcj/".into(),
         Problem::RawHtml { .. } => "use Markdown; if HTML is needed, set html: sanitise in site.yaml".into(),
         Problem::ImageWithoutAlt { .. } => "say in the brackets what it shows: ![description](file)".into(),
@@ -222,6 +226,9 @@ pub(super) fn help(problem: &Problem) -> String {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => "a theme lies in themes/NAME/; without `theme` the built-in civic is used".into(),
         },
+        Problem::SameAssignment { .. } => {
+            "make it one entry, or say with `communities` and `roads` which part each is for".into()
+        }
         Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "mend this template of the theme".into(),
         Problem::TemplateMissing { .. } => {
             "copy it from the built-in theme: `wenxuan init` writes all templates".into()

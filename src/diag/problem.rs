@@ -181,6 +181,8 @@ problems! {
     TextTooLong { key: String, limit: usize, given: usize } = "W0220" Error;
     /// A web address that cannot be used.
     BadUrl { key: String, value: String } = "W0221" Error;
+    /// A personal mobile number where an office number belongs.
+    PersonalPhone { key: String } = "W0222" Error;
 
     // 03 body
     /// Raw HTML in a body; it is shown as text.
@@ -227,6 +229,8 @@ problems! {
     ConfigMissing { file: String } = "W0405" Error;
     /// The theme named by the site does not exist.
     ThemeMissing { name: String, suggestion: Option<String> } = "W0406" Error;
+    /// Two assignments for the same part of an area.
+    SameAssignment { area: String, part: Option<String> } = "W0407" Error;
 
     // 05 theme
     /// A template that cannot be read.

@@ -1,7 +1,7 @@
 //! What a body says, without its form: plain text, counts, a summary, pictures.
 
 use super::script::{count_characters, is_han, is_wide_punctuation};
-use super::{Block, Body, Component, Inline, LinkTarget, Located, Met};
+use super::{Block, Body, Component, Inline, LinkTarget, Located, Met, Organ};
 
 /// A picture of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,6 +161,15 @@ fn component_lines(component: &Component, lines: &mut Vec<String>) {
                 push(std::iter::once(&step.title).chain(&step.text).map(String::as_str).collect());
             }
         }
+        Component::Organisation(organ) => organ_lines(organ, lines),
+    }
+}
+
+fn organ_lines(organ: &Organ, lines: &mut Vec<String>) {
+    let parts = std::iter::once(&organ.name).chain(&organ.by).chain(&organ.duties);
+    lines.push(parts.map(String::as_str).collect::<Vec<_>>().join(" "));
+    for unit in &organ.units {
+        organ_lines(unit, lines);
     }
 }
 

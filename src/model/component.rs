@@ -27,6 +27,19 @@ pub struct Step {
     pub text: Option<String>,
 }
 
+/// An office, a group or a person in an organisation, with what is below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Organ {
+    /// 名称
+    pub name: String,
+    /// 担任人员 or 牵头单位
+    pub by: Option<String>,
+    /// 职责
+    pub duties: Option<String>,
+    /// 下级
+    pub units: Vec<Organ>,
+}
+
 /// One line of a ranking, rank computed: equal values share a rank and the next rank is skipped (1, 2, 2, 4).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RankingRow {
@@ -76,4 +89,6 @@ pub enum Component {
     Gallery(Vec<GalleryPicture>),
     /// ` ```steps `
     Steps(Vec<Step>),
+    /// ` ```organisation `
+    Organisation(Organ),
 }

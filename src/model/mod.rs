@@ -1,6 +1,7 @@
 //! The words of the product: one noun per file.
 
 mod address;
+mod assignment;
 mod body;
 mod body_targets;
 mod body_text;
@@ -25,6 +26,7 @@ mod slide;
 mod words;
 
 pub use address::paged;
+pub use assignment::Assignment;
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
 pub use body_targets::{BodyHeading, Met};
 pub use body_text::{Picture, plain_inlines, shorten};
@@ -32,7 +34,7 @@ pub use bulletin::{Bulletin, Cadence, Figure, Period, Series, Table};
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use column::{Column, ColumnState};
 pub use common::{Approval, Attachment, Common, Cover, Review, Status, Visibility};
-pub use component::{Component, Deed, GalleryPicture, Ranking, RankingRow, Step};
+pub use component::{Component, Deed, GalleryPicture, Organ, Ranking, RankingRow, Step};
 pub use guide::{Guide, GuideForm, Rule, Scene};
 pub use instant::{Phase, Window, Zone};
 pub use item::{Item, Own};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Item, Kind, Screens, Settings};
+use super::{Assignment, Item, Kind, Screens, Settings};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -54,6 +54,8 @@ pub struct Site {
     pub settings: Settings,
     /// `screens.yaml`.
     pub screens: Screens,
+    /// `assignments.yaml`, in the order written.
+    pub assignments: Vec<Assignment>,
     /// The clock.
     pub now: Timestamp,
     /// The published items of each kind: newest first, pages by weight; equal ones by path.

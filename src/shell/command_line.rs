@@ -13,7 +13,8 @@ use crate::model::{Kind, Word as _};
 pub(super) const DEFAULT_PORT: u16 = 4321;
 
 /// What `schema` can be asked for.
-pub(super) const SCHEMAS: [&str; 8] = ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens"];
+pub(super) const SCHEMAS: [&str; 9] =
+    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "assignments"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {

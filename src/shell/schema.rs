@@ -6,7 +6,7 @@ use super::terminal::say;
 use super::{Outcome, arguments::SchemaOptions};
 use crate::{config, parse};
 
-/// Every schema, by the name under which it is asked for: the six kinds, `site`, `screens`.
+/// Every schema, by the name under which it is asked for: the six kinds, `site`, `screens`, `assignments`.
 fn schemas() -> Vec<(&'static str, Value)> {
     let mut all = parse::schemas();
     all.extend(config::schemas());

@@ -7,7 +7,7 @@ use crate::sample::files_below;
 
 /// The floors, lowest first. A module imports only from modules that stand before its own row.
 const FLOORS: &[&[&str]] = &[
-    &["path", "key"],
+    &["path", "key", "slug"],
     &["diag"],
     &["model"],
     &["inputs", "sink", "embedded"],

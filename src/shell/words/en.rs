@@ -37,7 +37,7 @@ pub(super) static WORDS: Words = Words {
     init_folder: "Folder of the new site; must be new or empty",
     new_kind: "Kind: notice, guide, model, bulletin, psa or page",
     new_title: "Title, like \"关于开展国庆文明出行活动的通知\"",
-    schema_name: "notice, guide, model, bulletin, psa, page, site or screens; without it, all",
+    schema_name: "notice, guide, model, bulletin, psa, page, site, screens or assignments; without it, all",
     help_command: "The command to explain",
     error: "error",
     warning: "warning",

@@ -37,7 +37,7 @@ pub(super) static WORDS: Words = Words {
     init_folder: "新站点的目录，须不存在或为空",
     new_kind: "类别：notice（通知公告）、guide（文明指南）、model（典型风采）、bulletin（简报通报）、psa（公益广告）、page（页面）",
     new_title: "标题，如“关于开展国庆文明出行活动的通知”",
-    schema_name: "notice、guide、model、bulletin、psa、page、site或screens；不写则全部输出",
+    schema_name: "notice、guide、model、bulletin、psa、page、site、screens或assignments；不写则全部输出",
     help_command: "要看哪个命令的帮助",
     error: "错误",
     warning: "提醒",

@@ -6,7 +6,7 @@ use super::Writer;
 use super::escape::escaped;
 use crate::chart::{self, ChartStyle, decimals_of, number, plain_number};
 use crate::key::Key;
-use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Ranking, Step};
+use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Organ, Ranking, Step};
 
 /// A chart on a wide page. Its text is 15 px where the column is as wide as designed.
 const WIDE: (f64, f64) = (672.0, 300.0);
@@ -24,6 +24,7 @@ impl Writer<'_> {
             Component::Dos(deeds) => self.deeds(deeds),
             Component::Gallery(pictures) => self.gallery(pictures),
             Component::Steps(steps) => self.steps(steps),
+            Component::Organisation(organ) => self.organisation(organ),
         }
     }
 
@@ -166,6 +167,33 @@ impl Writer<'_> {
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n");
+    }
+
+    /// An organisation as nested lists; the style sheet draws the lines between them.
+    fn organisation(&mut self, organ: &Organ) {
+        self.out.push_str("<div class=\"organisation\">\n");
+        self.organ(organ);
+        self.out.push_str("</div>\n");
+    }
+
+    fn organ(&mut self, organ: &Organ) {
+        let _ = write!(self.out, "<div class=\"organ\"><b>{}</b>", escaped(&organ.name));
+        for (class, text) in [("organ-by", &organ.by), ("organ-duties", &organ.duties)] {
+            if let Some(text) = text {
+                let _ = write!(self.out, "<span class=\"{class}\">{}</span>", escaped(text));
+            }
+        }
+        self.out.push_str("</div>\n");
+        if organ.units.is_empty() {
+            return;
+        }
+        self.out.push_str("<ul>\n");
+        for unit in &organ.units {
+            self.out.push_str("<li>");
+            self.organ(unit);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ul>\n");
     }
 
     /// The head of a table, columns of numbers set to the right, and the start of its body.
