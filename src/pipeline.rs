@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::assemble::assemble;
 use crate::channels::led::{self, Media, SlideView};
-use crate::channels::{self, Job, Renderers};
+use crate::channels::{self, Job, Renderers, View};
 use crate::config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
@@ -348,6 +348,10 @@ fn collisions(jobs: &[Job]) -> Vec<Diagnostic> {
         let folded = job.path.folded();
         let above = folded.match_indices('/').map(|(at, _)| &folded[..at]).find_map(|folder| taken.get(folder));
         if let Some(first) = taken.get(&folded).or(above) {
+            // Where two elder pages meet, their ordinary pages have met before.
+            if matches!((&job.view, &first.view), (View::Elder(_), View::Elder(_))) {
+                continue;
+            }
             let problem = Problem::SameAddress { address: job.path.to_string() };
             diagnostics.push(Diagnostic::new(problem, job.origin.clone()).with_related(first.origin.clone()));
         } else {

@@ -56,7 +56,9 @@ pub struct Job {
 #[derive(Debug)]
 pub enum View {
     /// A page.
-    Web(Box<web::View>),
+    Web(Arc<web::View>),
+    /// The elder version of a page: the same view, shared.
+    Elder(Arc<web::View>),
     /// A feed, sitemap or other listing for machines.
     Feed(Box<feed::View>),
     /// A player or the feed of a screen.
@@ -79,6 +81,7 @@ pub fn key(job: &Job, renderers: &Renderers) -> Key {
     let key = KeyBuilder::new("output").text(job.path.as_str());
     match &job.view {
         View::Web(view) => key.text("web").key(&renderers.web.key()).key(&Key::of_value(view)),
+        View::Elder(view) => key.text("elder").key(&renderers.web.key()).key(&Key::of_value(view)),
         View::Feed(view) => key.text("feed").key(&renderers.feed.key()).key(&Key::of_value(view)),
         View::Led(view) => key.text("led").key(&renderers.led.key()).key(&Key::of_value(view)),
         View::File(bytes) => key.text("file").bytes(bytes),
@@ -90,6 +93,7 @@ pub fn key(job: &Job, renderers: &Renderers) -> Key {
 pub fn render(job: &Job, renderers: &Renderers) -> Result<Vec<u8>, Diagnostic> {
     match &job.view {
         View::Web(view) => web::render(&job.path, view, &renderers.web),
+        View::Elder(view) => web::render_for_elders(&job.path, view, &renderers.web),
         View::Feed(view) => feed::render(&job.path, view, &renderers.feed),
         View::Led(view) => led::render(&job.path, view, &renderers.led),
         View::File(bytes) => Ok(bytes.to_vec()),

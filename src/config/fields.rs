@@ -59,6 +59,7 @@ pub(super) const SITE: &[Field] = &[
     optional("page_size", Shape::Integer(1, 200), "列表每页条数"),
     optional("feed_size", Shape::Integer(1, 200), "订阅源条数"),
     optional("html", Shape::Word(HtmlPolicy::spellings), "正文中的HTML：escape按文字显示，sanitise保留安全的"),
+    optional("elder", Shape::Boolean, "每个页面是否另出长者版，默认true"),
 ];
 
 const SCREEN: &[Field] = &[

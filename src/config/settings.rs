@@ -75,6 +75,7 @@ fn read(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Settings> {
         page_size: size(record, "page_size"),
         feed_size: size(record, "feed_size"),
         html: record.word("html").unwrap_or(HtmlPolicy::Escape),
+        elder: record.text("elder").is_none_or(|elder| elder == "true"),
     })
 }
 

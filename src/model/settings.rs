@@ -52,6 +52,8 @@ pub struct Settings {
     pub page_size: usize,
     pub feed_size: usize,
     pub html: HtmlPolicy,
+    /// Whether every page has a version for elders.
+    pub elder: bool,
 }
 
 impl Settings {

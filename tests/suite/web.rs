@@ -289,8 +289,8 @@ fn a_change_redraws_what_shows_it_and_nothing_else() {
         .filter(|(path, bytes)| summarised.files.get(*path) != Some(*bytes))
         .map(|(path, _)| path.as_str())
         .collect();
-    assert_eq!(changed, ["notices/c/index.html"]);
-    assert_eq!(after.built.summary.rendered, 1);
+    assert_eq!(changed, ["elder/notices/c/index.html", "notices/c/index.html"]);
+    assert_eq!(after.built.summary.rendered, 2);
 }
 
 #[test]

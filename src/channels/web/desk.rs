@@ -91,7 +91,7 @@ impl<'a> Desk<'a> {
             path,
             origin: self.origin.clone(),
             publication: Publication::List,
-            view: channels::View::Web(Box::new(view)),
+            view: channels::View::Web(Arc::new(view)),
         }
     }
 
@@ -107,6 +107,6 @@ pub(super) fn article(item: &Item, view: View) -> Job {
         path: item.address.clone(),
         origin: Place::file(&item.source),
         publication: Publication::Ordinary,
-        view: channels::View::Web(Box::new(view)),
+        view: channels::View::Web(Arc::new(view)),
     }
 }

@@ -1,5 +1,7 @@
 //! Pages that lead through the site: 网站地图, the displays, 404, and addresses of old.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::View;
@@ -192,7 +194,7 @@ fn redirect(alias: &SitePath, item: &Item, desk: &Desk<'_>) -> Job {
         path: alias.clone(),
         origin: item.places.get("aliases").cloned().unwrap_or_else(|| Place::file(&item.source)),
         publication: Publication::Ordinary,
-        view: channels::View::Web(Box::new(View::Redirect(RedirectView { frame, target }, Texts::new()))),
+        view: channels::View::Web(Arc::new(View::Redirect(RedirectView { frame, target }, Texts::new()))),
     }
 }
 

@@ -103,11 +103,18 @@ pub struct ArticleLabels {
 /// What surrounds one page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
-    /// What leads from this page to the root of the site: `` or `../../`. Put it before the path of every page.
+    /// What leads from this page to the root of the site, or of its elder version: `` or `../../`. Put it before the
+    /// path of every page.
     pub root: String,
     /// What leads from this page to the site's files: pictures, attachments, assets, feeds, players. Put it before
     /// every path of these.
     pub files: String,
+    /// Whether this is the elder version of the page (长者版).
+    pub elder: bool,
+    /// The other version of this page, ready for `href`: of an ordinary page its elder version, of an elder page the
+    /// ordinary one. A page that has only one version leads to the home page for elders; where the site has no elder
+    /// version, there is none.
+    pub counterpart: Option<String>,
     /// What is the same on every page.
     pub site: Arc<Chrome>,
     /// The key of the current place in the navigation.
@@ -196,6 +203,8 @@ impl Frame {
         Self {
             root: "../".repeat(path.depth()),
             files: "../".repeat(path.depth()),
+            elder: false,
+            counterpart: None,
             site: chrome.clone(),
             current: kind.map_or("", Kind::word),
             title: full,

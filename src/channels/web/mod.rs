@@ -3,12 +3,14 @@
 //! A template gets exactly one view, the fields of which are documented beside it, and the texts of the page as HTML
 //! under the names that the view's documentation gives. It cannot ask for anything else: that is what makes the key of
 //! a page honest. Paths in views are from the root of the site; templates put `frame.root` before them, so that a page
-//! works from disk and in any folder of a server.
+//! works from disk and in any folder of a server. Paths of files stand behind `frame.files` instead: the elder version of a
+//! page shares its files with the ordinary one.
 
 mod article;
 mod bulletin;
 mod desk;
 mod directory;
+mod elder;
 mod entry;
 mod frame;
 mod guide;
@@ -94,8 +96,8 @@ pub struct Renderer {
 }
 
 /// What a page shows, and its texts.
-#[derive(Debug, Serialize)]
-// A job boxes its view as a whole, so that the size of the largest costs nothing.
+#[derive(Clone, Debug, Serialize)]
+// A job shares its view as a whole, so that the size of the largest costs nothing.
 #[allow(missing_docs, clippy::large_enum_variant)]
 pub enum View {
     Home(HomeView, Texts),
@@ -145,9 +147,17 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     jobs.extend(series::jobs(&desk));
     jobs.extend(topic::jobs(&desk));
     jobs.extend(directory::jobs(&desk));
+    if site.settings.elder {
+        elder::add(&mut jobs);
+    }
     jobs.extend(files(site));
     jobs.extend(assets(&renderer.assets));
     (jobs, Vec::new())
+}
+
+/// Draws the elder version of a page.
+pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    render(path, &view.for_elders(path), renderer)
 }
 
 /// Draws a page.

@@ -63,7 +63,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, content: &[Inline]) {
         if let [Inline::Image { target, title, alt }] = content
             && let LinkTarget::Inside { path, .. } = &target.value
-            && self.view.urls.contains_key(path)
+            && self.view.url(path).is_some()
         {
             self.out.push_str("<figure>");
             self.picture(path, "", alt);

@@ -68,7 +68,7 @@ impl Writer<'_> {
             LinkTarget::Here(fragment) => Some((format!("#{}", fragment_url(fragment)), false)),
             LinkTarget::Refused(_) => None,
             LinkTarget::Inside { path, fragment } => {
-                let url = self.view.urls.get(path)?;
+                let url = self.view.url(path)?;
                 let fragment = fragment.as_ref().map(|fragment| format!("#{}", fragment_url(fragment)));
                 Some((format!("{url}{}", fragment.unwrap_or_default()), false))
             }
@@ -78,7 +78,7 @@ impl Writer<'_> {
     /// A picture. One of another site would be fetched from there, so it becomes a link.
     fn image(&mut self, target: &LinkTarget, title: &str, alt: &str) {
         match target {
-            LinkTarget::Inside { path, .. } if self.view.urls.contains_key(path) => self.picture(path, title, alt),
+            LinkTarget::Inside { path, .. } if self.view.url(path).is_some() => self.picture(path, title, alt),
             LinkTarget::Outside(url) => {
                 let text = if alt.is_empty() { url } else { alt };
                 let content = [Inline::Text(text.to_owned())];
@@ -90,10 +90,10 @@ impl Writer<'_> {
 
     /// A picture of this site.
     pub(super) fn picture(&mut self, path: &SitePath, title: &str, alt: &str) {
-        let Some(url) = self.view.urls.get(path) else {
+        let Some(url) = self.view.url(path) else {
             return push(&mut self.out, alt);
         };
-        let _ = write!(self.out, r#"<img src="{}" alt="{}""#, escaped(url), escaped(alt));
+        let _ = write!(self.out, r#"<img src="{}" alt="{}""#, escaped(&url), escaped(alt));
         if let Some((width, height)) = self.view.sizes.get(path) {
             let _ = write!(self.out, r#" width="{width}" height="{height}""#);
         }

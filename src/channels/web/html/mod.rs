@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::entry::url;
 use crate::model::{Body, HtmlPolicy, LinkTarget, Site};
 use crate::path::SitePath;
 
@@ -21,8 +22,13 @@ use crate::path::SitePath;
 pub struct BodyView {
     /// What it says.
     body: Body,
-    /// Where files of the snapshot are, from this page. What is missing here is not published and shown as text.
-    urls: BTreeMap<SitePath, String>,
+    /// Where published content has its pages, from this page. The same in both versions of a page.
+    pages: BTreeMap<SitePath, String>,
+    /// Where files of the snapshot are, from the root of the site's files. What is in neither map is not published, and
+    /// shown as text.
+    files: BTreeMap<SitePath, String>,
+    /// What leads from this page to the root of the site's files.
+    to_files: String,
     /// Width and height of pictures, in pixels.
     sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What happens to raw HTML.
@@ -32,12 +38,15 @@ pub struct BodyView {
 impl BodyView {
     /// Resolves it.
     pub fn new(body: &Body, page: &SitePath, site: &Site) -> Self {
-        let mut urls = BTreeMap::new();
+        let (mut pages, mut files) = (BTreeMap::new(), BTreeMap::new());
         for target in body.targets() {
-            if let LinkTarget::Inside { path, .. } = target.value
-                && let Some(address) = address(&path, site)
+            let LinkTarget::Inside { path, .. } = target.value else { continue };
+            if let Some(address) = site.addresses.get(&path) {
+                pages.insert(path, page.link_to(address, true));
+            } else if site.files.contains_key(&path)
+                && let Some(address) = Site::file_address(&path)
             {
-                urls.insert(path, page.link_to(&address, true));
+                files.insert(path, url(&address));
             }
         }
         let mut sizes = BTreeMap::new();
@@ -48,16 +57,19 @@ impl BodyView {
                 sizes.insert(path, size);
             }
         }
-        Self { body: body.clone(), urls, sizes, html: site.settings.html }
+        let to_files = "../".repeat(page.depth());
+        Self { body: body.clone(), pages, files, to_files, sizes, html: site.settings.html }
     }
-}
 
-/// Where a file of the snapshot is in the output, if it is published.
-fn address(path: &SitePath, site: &Site) -> Option<SitePath> {
-    match site.addresses.get(path) {
-        Some(address) => Some(address.clone()),
-        None if site.files.contains_key(path) => Site::file_address(path),
-        None => None,
+    /// Moves the page: its files are reached by `prefix` from now on, its pages as before.
+    pub(super) fn lead_to_files_by(&mut self, prefix: &str) {
+        prefix.clone_into(&mut self.to_files);
+    }
+
+    /// Where a content file's page or a file of the snapshot is, from this page.
+    fn url(&self, path: &SitePath) -> Option<String> {
+        let file = || self.files.get(path).map(|file| format!("{}{file}", self.to_files));
+        self.pages.get(path).cloned().or_else(file)
     }
 }
 

@@ -15,11 +15,17 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let text = Text { path: &path, text: markdown, start: 0, zone: &zone, html: policy };
     let (body, _) = parse(text, &Data::new(&inputs));
     let notice = |name: &str| SitePath::new(&format!("content/notices/{name}")).unwrap();
-    let urls = BTreeMap::from([
-        (notice("b.md"), "../b/index.html".to_owned()),
-        (notice("p.png"), "../../files/notices/p.png".to_owned()),
-    ]);
-    render(&BodyView { body, urls, sizes: BTreeMap::from([(notice("p.png"), (640, 480))]), html: policy })
+    let pages = BTreeMap::from([(notice("b.md"), "../b/index.html".to_owned())]);
+    let files = BTreeMap::from([(notice("p.png"), "files/notices/p.png".to_owned())]);
+    let to_files = "../../".to_owned();
+    render(&BodyView {
+        body,
+        pages,
+        files,
+        to_files,
+        sizes: BTreeMap::from([(notice("p.png"), (640, 480))]),
+        html: policy,
+    })
 }
 
 fn html(markdown: &str) -> String {
