@@ -36,6 +36,13 @@ const TOPIC: &[Field] = &[
     optional("summary", Shape::Text, "说明"),
 ];
 
+const PORTAL: &[Field] = &[
+    required("name", Shape::Text, "门户网站名称"),
+    required("url", Shape::WebPage, "门户网站首页"),
+    required("header", Shape::File, "门户页头，content/portal/里的HTML片段"),
+    required("footer", Shape::File, "门户页脚，content/portal/里的HTML片段"),
+];
+
 /// `site.yaml`
 pub(super) const SITE: &[Field] = &[
     required("name", Shape::Text, "站点名称"),
@@ -43,14 +50,18 @@ pub(super) const SITE: &[Field] = &[
     required("base_url", Shape::Url, "网址，可以带子路径"),
     optional("time_zone", Shape::Text, "时区，默认Asia/Shanghai"),
     optional("theme", Shape::Slug, "主题，默认civic"),
-    optional("id_code", Shape::Text, "网站标识码"),
     required("organiser", Shape::Text, "主办单位"),
-    optional("undertaker", Shape::Text, "承办单位"),
-    optional("phone", Shape::Text, "联系电话"),
+    optional("undertaker", Shape::Text, "承办单位；确实没有时写无"),
+    optional("phone", Shape::Text, "联系电话；与邮箱至少一项，确实没有时写无"),
     optional("address", Shape::Text, "地址"),
     optional("email", Shape::Text, "邮箱"),
-    optional("icp", Shape::Text, "ICP备案号"),
-    optional("police", Shape::Text, "公安机关备案号"),
+    optional("id_code", Shape::Text, "网站标识码，10位数字或bm加8位数字；确实没有时写无"),
+    optional("icp", Shape::Text, "ICP备案号；确实没有时写无"),
+    optional("police", Shape::Text, "公安机关备案号；确实没有时写无"),
+    optional("conac", Shape::WebPage, "党政机关网站标识的网页"),
+    optional("find_errors", Shape::WebPage, "我为政府网站找错的网页"),
+    optional("trusted_hosts", Shape::List(&Shape::Text), "可信的域名，含其子域名；去那里不经过离站提示"),
+    optional("portal", Shape::Record(PORTAL), "所在的门户网站"),
     optional("columns", Shape::Record(COLUMNS), "栏目"),
     optional("series", Shape::List(&Shape::Record(SERIES)), "简报系列"),
     optional("topics", Shape::List(&Shape::Record(TOPIC)), "专题"),

@@ -2,6 +2,8 @@
 
 mod assignments;
 mod fields;
+mod furniture;
+mod portal;
 mod screens;
 mod settings;
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::ConfigFile;
 use super::fields::SITE;
+use super::furniture::{furniture, trusted_hosts};
+use super::portal::portal;
 use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::embedded;
 use crate::inputs::Inputs;
@@ -22,12 +24,12 @@ pub fn settings(inputs: &Inputs) -> (Option<Settings>, Vec<Diagnostic>) {
     };
     let settings = file.node.as_ref().and_then(|node| {
         let zone = Zone::default();
-        read(Record { source: file.source(), node, zone: &zone }, &mut out)
+        read(Record { source: file.source(), node, zone: &zone }, inputs, &mut out)
     });
     (settings, out)
 }
 
-fn read(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Settings> {
+fn read(record: Record<'_>, inputs: &Inputs, out: &mut Vec<Diagnostic>) -> Option<Settings> {
     let series = record.records("series");
     let topics = record.records("topics");
     unique(&series, out);
@@ -37,6 +39,8 @@ fn read(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Settings> {
     if !base_url.ends_with('/') {
         base_url.push('/');
     }
+    let portal = portal(record, inputs, out);
+    let furniture = furniture(record, record.node("portal").is_some(), out);
     let name = record.text("name")?;
     Some(Settings {
         description: record.text("description").unwrap_or_else(|| name.clone()),
@@ -44,14 +48,18 @@ fn read(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Option<Settings> {
         base_url,
         zone,
         theme: record.text("theme").unwrap_or_else(|| embedded::THEME.into()),
-        id_code: record.text("id_code"),
+        id_code: furniture.id_code,
         organiser: record.text("organiser")?,
-        undertaker: record.text("undertaker"),
-        phone: record.text("phone"),
+        undertaker: furniture.undertaker,
+        phone: furniture.phone,
         address: record.text("address"),
-        email: record.text("email"),
-        icp: record.text("icp"),
-        police: record.text("police"),
+        email: furniture.email,
+        icp: furniture.icp,
+        police: furniture.police,
+        conac: record.text("conac"),
+        find_errors: record.text("find_errors"),
+        trusted_hosts: trusted_hosts(record, out),
+        portal,
         columns: Kind::ALL.iter().map(|kind| column(*kind, record.record("columns"))).collect(),
         series: series
             .iter()

@@ -1,6 +1,6 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{Encoding, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{Encoding, Furniture, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -51,6 +51,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         Problem::BadUrl { key, value } => format!("`{value}` in `{key}` is not a web address"),
         Problem::PersonalPhone { key } => format!("`{key}` is a personal mobile number, which must not be published"),
+        Problem::BadForm { key, value, .. } => format!("`{value}` in `{key}` has not the official form"),
         Problem::RawHtml { tag } => format!("raw HTML ({tag}) is shown as text"),
         Problem::ImageWithoutAlt { target } => format!("the picture `{target}` has no description"),
         Problem::DeadLink { target, .. } => format!("`{target}` does not exist"),
@@ -78,6 +79,15 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("there is no theme `{name}`"),
         Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
         Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
+        Problem::FurnitureMissing { item } => {
+            format!("{}, which every government site must show, is not given", furniture(*item))
+        }
+        Problem::PortalSnippet { file, fault } => match fault {
+            PortalFault::Missing => format!("there is no portal snippet {file}"),
+            PortalFault::Elsewhere => format!("the portal snippet {file} does not lie in content/portal/"),
+            PortalFault::Empty => format!("the portal snippet {file} is empty"),
+            PortalFault::WholePage => format!("the portal snippet {file} is a whole page"),
+        },
         Problem::TemplateSyntax { reason } => format!("the template cannot be read: {reason}"),
         Problem::TemplateRender { output, reason } => format!("the template failed while making `{output}`: {reason}"),
         Problem::TemplateMissing { name } => format!("the theme lacks the template `{name}`"),
@@ -180,6 +190,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TextTooLong { .. } => "shorten it".into(),
         Problem::PersonalPhone { .. } => "give the number of an office, like 0000-5550186, or 12345".into(),
         Problem::BadUrl { .. } => "write https://host/path/, like https://www.example.gov.cn/wmcj/".into(),
+        Problem::BadForm { example, .. } => format!("write it like this: {example}"),
         Problem::RawHtml { .. } => "use Markdown; if HTML is needed, set html: sanitise in site.yaml".into(),
         Problem::ImageWithoutAlt { .. } => "say in the brackets what it shows: ![description](file)".into(),
         Problem::DeadLink { suggestion, .. } => match suggestion {
@@ -229,6 +240,23 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::SameAssignment { .. } => {
             "make it one entry, or say with `communities` and `roads` which part each is for".into()
         }
+        Problem::FurnitureMissing { item: Furniture::Contact } => {
+            "add a line `phone: …` or `email: …`; write `phone: 无` if the site has none".into()
+        }
+        Problem::FurnitureMissing { item } => {
+            let key = item.key();
+            format!(
+                "add a line `{key}: …`; write `{key}: 无` if the site has none (an intranet, or the portal shows it), \
+                 and the footer leaves it out"
+            )
+        }
+        Problem::PortalSnippet { fault, .. } => match fault {
+            PortalFault::Missing | PortalFault::Elsewhere => {
+                "put the snippet into content/portal/ and write portal/NAME in site.yaml".into()
+            }
+            PortalFault::Empty => "write the portal's HTML into it, or a server-side include".into(),
+            PortalFault::WholePage => "keep only the header or footer, without doctype, html, head and body".into(),
+        },
         Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "mend this template of the theme".into(),
         Problem::TemplateMissing { .. } => {
             "copy it from the built-in theme: `wenxuan init` writes all templates".into()
@@ -304,6 +332,16 @@ fn reference(what: Reference) -> &'static str {
         Reference::Unit => "unit",
         Reference::Screen => "screen",
         Reference::Daypart => "daypart",
+    }
+}
+
+fn furniture(item: Furniture) -> &'static str {
+    match item {
+        Furniture::Undertaker => "the undertaker (承办单位)",
+        Furniture::Contact => "a contact (telephone or e-mail)",
+        Furniture::IdCode => "the site's id code (网站标识码)",
+        Furniture::Icp => "the ICP number (ICP备案号)",
+        Furniture::Police => "the police number (公安机关备案号)",
     }
 }
 

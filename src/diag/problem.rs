@@ -72,6 +72,47 @@ pub enum Reference {
     Daypart,
 }
 
+/// What the footer of every government site says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Furniture {
+    /// 承办单位
+    Undertaker,
+    /// Telephone or e-mail.
+    Contact,
+    /// 网站标识码
+    IdCode,
+    /// ICP备案号
+    Icp,
+    /// 公安机关备案号
+    Police,
+}
+
+impl Furniture {
+    /// The key of `site.yaml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Undertaker => "undertaker",
+            Self::Contact => "phone",
+            Self::IdCode => "id_code",
+            Self::Icp => "icp",
+            Self::Police => "police",
+        }
+    }
+}
+
+/// Why a portal's header or footer cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PortalFault {
+    /// There is no such file.
+    Missing,
+    /// It does not lie below `content/portal/`.
+    Elsewhere,
+    /// There is nothing in it.
+    Empty,
+    /// It is a whole page, not a part of one.
+    WholePage,
+}
+
 /// Why a text is not YAML.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YamlFault {
@@ -183,6 +224,8 @@ problems! {
     BadUrl { key: String, value: String } = "W0221" Error;
     /// A personal mobile number where an office number belongs.
     PersonalPhone { key: String } = "W0222" Error;
+    /// A number or name that has not its official form.
+    BadForm { key: String, value: String, example: &'static str } = "W0223" Error;
 
     // 03 body
     /// Raw HTML in a body; it is shown as text.
@@ -231,6 +274,10 @@ problems! {
     ThemeMissing { name: String, suggestion: Option<String> } = "W0406" Error;
     /// Two assignments for the same part of an area.
     SameAssignment { area: String, part: Option<String> } = "W0407" Error;
+    /// `site.yaml` does not say something that every government site must show.
+    FurnitureMissing { item: Furniture } = "W0408" Error;
+    /// The header or footer of the host portal cannot be used.
+    PortalSnippet { file: String, fault: PortalFault } = "W0409" Error;
 
     // 05 theme
     /// A template that cannot be read.

@@ -1,6 +1,6 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{Encoding, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{Encoding, Furniture, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -45,6 +45,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::TextTooLong { key, limit, given } => format!("“{key}”最多{limit}个字，现有{given}个字"),
         Problem::BadUrl { key, value } => format!("“{key}”的网址“{value}”不正确"),
         Problem::PersonalPhone { key } => format!("“{key}”写的是个人手机号，不能公开"),
+        Problem::BadForm { key, value, .. } => format!("“{key}”的“{value}”不合规定的格式"),
         Problem::RawHtml { tag } => format!("正文里有HTML代码（{tag}），将按文字原样显示"),
         Problem::ImageWithoutAlt { target } => format!("图片“{target}”没有文字说明"),
         Problem::DeadLink { target, .. } => format!("“{target}”不存在"),
@@ -70,6 +71,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
+        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
+        Problem::PortalSnippet { file, fault } => match fault {
+            PortalFault::Missing => format!("没有门户网站的片段文件{file}"),
+            PortalFault::Elsewhere => format!("门户网站的片段文件{file}不在content/portal/里"),
+            PortalFault::Empty => format!("门户网站的片段文件{file}是空的"),
+            PortalFault::WholePage => format!("门户网站的片段文件{file}是一个完整的网页"),
+        },
         Problem::TemplateSyntax { reason } => format!("模板写法有误：{reason}"),
         Problem::TemplateRender { output, reason } => format!("模板在生成“{output}”时出错：{reason}"),
         Problem::TemplateMissing { name } => format!("主题缺少模板“{name}”"),
@@ -168,6 +176,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TextTooLong { .. } => "请缩短".into(),
         Problem::PersonalPhone { .. } => "改写办公电话，例如0000-5550186，或者写12345".into(),
         Problem::BadUrl { .. } => "写成https://域名/路径/，例如https://www.example.gov.cn/wmcj/".into(),
+        Problem::BadForm { example, .. } => format!("写成这样：{example}"),
         Problem::RawHtml { .. } => "请改用Markdown；确实需要时可在site.yaml里设html: sanitise".into(),
         Problem::ImageWithoutAlt { .. } => "在方括号里写明图上有什么：![说明](图片文件)".into(),
         Problem::DeadLink { suggestion, .. } => match suggestion {
@@ -213,6 +222,20 @@ pub(super) fn help(problem: &Problem) -> String {
             None => "主题放在themes/名称/；不写theme时用自带的civic".into(),
         },
         Problem::SameAssignment { .. } => "合并成一条，或者用communities和roads写明各自负责的部分".into(),
+        Problem::FurnitureMissing { item: Furniture::Contact } => {
+            "加一行“phone: …”或“email: …”；本站确实没有时写“phone: 无”".into()
+        }
+        Problem::FurnitureMissing { item } => {
+            let key = item.key();
+            format!("加一行“{key}: …”；本站确实没有（如内网，或由门户网站统一标明）时写“{key}: 无”，页脚便不显示")
+        }
+        Problem::PortalSnippet { fault, .. } => match fault {
+            PortalFault::Missing | PortalFault::Elsewhere => {
+                "把片段放进content/portal/，site.yaml里写portal/文件名".into()
+            }
+            PortalFault::Empty => "写入门户网站的HTML片段，或服务器端包含指令".into(),
+            PortalFault::WholePage => "只留页头或页脚的部分，去掉doctype、html、head和body".into(),
+        },
         Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "请修改主题里的这个模板".into(),
         Problem::TemplateMissing { .. } => "从自带主题复制一份：wenxuan init会写出全部模板".into(),
         Problem::FontFault { .. } => "请放入完好的OpenType或TrueType字体".into(),
@@ -282,6 +305,16 @@ fn reference(what: Reference) -> &'static str {
         Reference::Unit => "单位",
         Reference::Screen => "屏",
         Reference::Daypart => "时段",
+    }
+}
+
+fn furniture(item: Furniture) -> &'static str {
+    match item {
+        Furniture::Undertaker => "承办单位",
+        Furniture::Contact => "联系方式（电话或邮箱）",
+        Furniture::IdCode => "网站标识码",
+        Furniture::Icp => "ICP备案号",
+        Furniture::Police => "公安机关备案号",
     }
 }
 

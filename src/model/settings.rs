@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::host::host;
 use super::words::words;
 use super::{Column, Kind, Series, Zone};
 
@@ -24,6 +25,19 @@ pub struct Topic {
     pub summary: Option<String>,
 }
 
+/// The portal that the site is a part of.
+#[derive(Clone, Debug, Serialize)]
+pub struct Portal {
+    /// Its name.
+    pub name: String,
+    /// Its home page.
+    pub url: String,
+    /// Its header, HTML that is set as it is.
+    pub header: String,
+    /// Its footer, HTML that is set as it is.
+    pub footer: String,
+}
+
 /// The site's identity and switches. Field meanings: README, "site.yaml".
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -42,6 +56,14 @@ pub struct Settings {
     pub email: Option<String>,
     pub icp: Option<String>,
     pub police: Option<String>,
+    /// The site's page in the register of 党政机关网站标识.
+    pub conac: Option<String>,
+    /// “我为政府网站找错”
+    pub find_errors: Option<String>,
+    /// Hosts, with their subdomains, that a reader is led to without being asked.
+    pub trusted_hosts: Vec<String>,
+    /// The host portal around the site, where it is a part of one.
+    pub portal: Option<Portal>,
     pub columns: Vec<Column>,
     pub series: Vec<Series>,
     pub topics: Vec<Topic>,
@@ -57,6 +79,23 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether an absolute address is on this site's own host.
+    pub fn is_own_host(&self, url: &str) -> bool {
+        host(url).is_some_and(|given| host(&self.base_url) == Some(given))
+    }
+
+    /// Whether a reader may be led to an absolute address without being asked: it is on this site's host, on the
+    /// portal's, or on a trusted one.
+    pub fn trusts(&self, url: &str) -> bool {
+        let Some(given) = host(url) else { return false };
+        let portal = self.portal.as_ref().and_then(|portal| host(&portal.url));
+        let below =
+            |trusted: &str| given.strip_suffix(trusted).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        self.is_own_host(url)
+            || portal.is_some_and(|portal| below(&portal))
+            || self.trusted_hosts.iter().any(|trusted| below(&trusted.to_lowercase()))
+    }
+
     /// The column of a kind.
     pub fn column(&self, kind: Kind) -> Option<&Column> {
         self.columns.iter().find(|column| column.kind == kind)

@@ -128,7 +128,10 @@ impl Checker<'_, '_> {
             Shape::Address => SitePath::resolve(None, text.trim_start_matches('/'))
                 .err()
                 .map(|fault| Problem::BadPathValue { key: key.into(), value: text.clone(), fault }),
-            Shape::Url if !is_url(text) => Some(Problem::BadUrl { key: key.into(), value: text.clone() }),
+            Shape::Url if !is_url(text) || text.contains(['#', '?']) => {
+                Some(Problem::BadUrl { key: key.into(), value: text.clone() })
+            }
+            Shape::WebPage if !is_url(text) => Some(Problem::BadUrl { key: key.into(), value: text.clone() }),
             _ => None,
         };
         if let Some(problem) = problem {
@@ -189,10 +192,10 @@ fn is_slug(text: &str) -> bool {
 fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        let host = rest.split('/').next().unwrap_or("");
+        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
         !host.is_empty()
             && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b))
-            && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"#?".contains(c))
+            && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
     })
 }
 
@@ -213,6 +216,7 @@ fn expected(shape: &Shape) -> ValueShape {
         | Shape::File
         | Shape::Address
         | Shape::Url
+        | Shape::WebPage
         | Shape::OneOrMany(_) => ValueShape::Text,
     }
 }

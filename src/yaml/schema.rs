@@ -42,7 +42,7 @@ fn shape(shape_of: &Shape) -> Json {
         Shape::Visibility => json!({ "type": "string", "pattern": "^(public|internal|embargoed until .+)$" }),
         Shape::Slug => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
         Shape::File | Shape::Address => json!({ "type": "string" }),
-        Shape::Url => json!({ "type": "string", "format": "uri" }),
+        Shape::Url | Shape::WebPage => json!({ "type": "string", "format": "uri" }),
         Shape::List(inner) => json!({ "type": "array", "items": shape(inner) }),
         Shape::Some(inner) => json!({ "type": "array", "items": shape(inner), "minItems": 1 }),
         Shape::OneOrMany(inner) => json!({ "anyOf": [shape(inner), { "type": "array", "items": shape(inner) }] }),

@@ -42,8 +42,10 @@ pub enum Shape {
     File,
     /// A path from the root of the site.
     Address,
-    /// An absolute web address.
+    /// An absolute web address, without query and fragment.
     Url,
+    /// An absolute web address that may have query and fragment.
+    WebPage,
     /// A list.
     List(&'static Shape),
     /// A list, not empty.

@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 
 use crate::tree::{Folder, assert_whole, entries, files_with};
 
-const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n";
+const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
+    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n";
 
 const SCREENS: &str = "screens:
   - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"] }

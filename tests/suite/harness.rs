@@ -16,12 +16,17 @@ use wenxuan::sink::MemorySink;
 /// The day on which tests build unless they say otherwise.
 pub(crate) const TODAY: &str = "2026-11-23T09:00:00+08:00";
 
-/// The smallest `site.yaml`.
+/// The smallest `site.yaml`: an office that deliberately shows nothing but its name.
 pub(crate) const SITE: &str = "\
 -- content/site.yaml --
 name: 测试站
 base_url: https://test.example/wm/
 organiser: 测试区创文办
+undertaker: 无
+phone: 无
+id_code: 无
+icp: 无
+police: 无
 ";
 
 /// A notice with everything required.

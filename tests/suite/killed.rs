@@ -40,7 +40,11 @@ fn kill_after(mut child: Child, delay: Duration) -> bool {
 
 /// A site of 240 notices that link to each other, and one small screen.
 fn write_site(folder: &Folder) {
-    folder.write("content/site.yaml", "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n");
+    folder.write(
+        "content/site.yaml",
+        "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
+    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n",
+    );
     folder.write(
         "content/screens.yaml",
         "screens:\n  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"], kinds: [notice, psa], newest: 8 }\n",

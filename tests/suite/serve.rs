@@ -48,8 +48,11 @@ impl Answer {
 impl Server {
     fn start(files: &[(&str, &str)]) -> Self {
         let folder = Folder::new();
-        folder
-            .write("content/site.yaml", "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n");
+        folder.write(
+            "content/site.yaml",
+            "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
+    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n",
+        );
         for (path, text) in files {
             folder.write(path, text);
         }

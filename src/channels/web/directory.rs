@@ -180,6 +180,7 @@ fn not_found(desk: &Desk<'_>) -> Job {
     frame.root = base_path(&desk.site.settings);
     frame.files.clone_from(&frame.root);
     frame.noindex = true;
+    frame.column = None;
     desk.list(path, View::NotFound(NotFoundView { frame }, Texts::new()))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::entry::{Entry, Link, Picture, url};
-use crate::model::{Column, Item, Kind, Settings, Site};
+use crate::model::{Column, Item, Kind, Portal, Settings, Site};
 use crate::path::SitePath;
 
 /// What is the same on every page.
@@ -36,6 +36,12 @@ pub struct Chrome {
     pub police: Option<String>,
     /// The digits of the police number, for the link to the register.
     pub police_code: Option<String>,
+    /// The site's page in the register of 党政机关网站标识.
+    pub conac: Option<String>,
+    /// “我为政府网站找错”
+    pub find_errors: Option<String>,
+    /// The host portal, whose header and footer surround the page; both are HTML to be set as it is.
+    pub portal: Option<Portal>,
     /// The main navigation, home page first.
     pub nav: Vec<NavEntry>,
     /// The pages about the site, by weight.
@@ -59,11 +65,13 @@ pub struct NavEntry {
     pub path: String,
 }
 
-/// One step of 当前位置. The last has no path: it is this page.
+/// One step of 当前位置. The last has neither path nor url: it is this page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Crumb {
     /// What it is called.
     pub name: String,
+    /// The host portal: its absolute address.
+    pub url: Option<String>,
     /// From the root of the site.
     pub path: Option<String>,
 }
@@ -87,7 +95,7 @@ pub struct ArticleLabels {
     /// ArticleTitle
     pub title: String,
     /// PubDate
-    pub date: Option<String>,
+    pub date: String,
     /// ContentSource
     pub source: String,
     /// Keywords
@@ -127,7 +135,7 @@ pub struct Frame {
     pub canonical: String,
     /// 当前位置
     pub crumbs: Vec<Crumb>,
-    /// Labels of the column, on column pages and on the articles in it.
+    /// Labels of the column, on column pages and on the articles in it. Pages that are neither have none.
     pub column: Option<ColumnLabels>,
     /// Labels of the article.
     pub article: Option<ArticleLabels>,
@@ -175,6 +183,9 @@ impl Chrome {
             icp: settings.icp.clone(),
             police: settings.police.clone(),
             police_code: settings.police.as_ref().map(digits),
+            conac: settings.conac.clone(),
+            find_errors: settings.find_errors.clone(),
+            portal: settings.portal.clone(),
             nav,
             pages: site.of(Kind::Page).iter().map(page).collect(),
             site_map: "map/index.html".into(),
@@ -190,14 +201,20 @@ impl Frame {
         let Standing { path, title, description, kind, between } = standing;
         let settings = &site.settings;
         let column = kind.and_then(|kind| chrome.nav.iter().find(|entry| entry.key == kind.word()));
-        let mut crumbs = vec![Crumb { name: "首页".into(), path: Some("index.html".into()) }];
-        if let Some(entry) = column {
-            crumbs.push(Crumb { name: entry.name.clone(), path: Some(entry.path.clone()) });
-        }
-        crumbs.extend(between.iter().map(|link| Crumb { name: link.name.clone(), path: Some(link.path.clone()) }));
+        let crumb = |name: &str, path: &str| Crumb { name: name.to_owned(), url: None, path: Some(path.to_owned()) };
+        // Within a portal its home page is 首页, and this site goes by its name.
+        let mut crumbs = match &settings.portal {
+            Some(portal) => vec![
+                Crumb { name: portal.name.clone(), url: Some(portal.url.clone()), path: None },
+                crumb(&settings.name, "index.html"),
+            ],
+            None => vec![crumb("首页", "index.html")],
+        };
+        crumbs.extend(column.map(|entry| crumb(&entry.name, &entry.path)));
+        crumbs.extend(between.iter().map(|link| crumb(&link.name, &link.path)));
         match crumbs.last_mut() {
             Some(last) if last.name == *title => last.path = None,
-            _ => crumbs.push(Crumb { name: (*title).to_owned(), path: None }),
+            _ => crumbs.push(Crumb { name: (*title).to_owned(), url: None, path: None }),
         }
         let full = if *title == settings.name { settings.name.clone() } else { format!("{title}_{}", settings.name) };
         Self {
@@ -211,20 +228,23 @@ impl Frame {
             description: if description.is_empty() { settings.description.clone() } else { (*description).to_owned() },
             canonical: absolute(settings, path),
             crumbs,
-            column: kind.and_then(|kind| settings.column(kind)).map(ColumnLabels::new),
+            column: Some(match kind.and_then(|kind| settings.column(kind)) {
+                Some(column) => ColumnLabels::new(column),
+                None => ColumnLabels::of_page(title, if description.is_empty() { title } else { description }),
+            }),
             article: None,
             feed: kind.filter(|kind| *kind != Kind::Page).map(|kind| format!("{}/feed.atom", kind.folder())),
             noindex: false,
         }
     }
 
-    /// Adds the labels of an article.
+    /// Adds the labels of an article. A page without a publish time is a column page.
     #[must_use]
     pub fn of_article(mut self, item: &Item, entry: &Entry, settings: &Settings) -> Self {
         let common = &item.common;
-        self.article = Some(ArticleLabels {
+        self.article = entry.date.as_ref().map(|date| ArticleLabels {
             title: common.title.clone(),
-            date: entry.date.as_ref().map(|date| date.minute.clone()),
+            date: date.minute.clone(),
             source: common.source.clone().unwrap_or_else(|| settings.organiser.clone()),
             keywords: common.keywords.join(","),
             author: common.author.clone(),
@@ -236,6 +256,16 @@ impl Frame {
 }
 
 impl ColumnLabels {
+    /// Of a page that leads to others and belongs to no column of its own: a topic, the site map.
+    fn of_page(title: &str, description: &str) -> Self {
+        Self {
+            name: title.to_owned(),
+            description: description.to_owned(),
+            keywords: title.to_owned(),
+            column_type: "专题专栏".to_owned(),
+        }
+    }
+
     fn new(column: &Column) -> Self {
         Self {
             name: column.name.clone(),
