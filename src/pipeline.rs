@@ -303,7 +303,8 @@ impl Run<'_> {
                         }
                         None
                     }
-                    Err(diagnostic) => Some(diagnostic.clone()),
+                    // The source that made the page necessary, so that the editor knows which text to look at.
+                    Err(diagnostic) => Some(diagnostic.clone().with_related(job.origin.clone())),
                 }
             })
             .collect();

@@ -1,6 +1,8 @@
 //! A theme: its files by channel part, the site's own files laid over the embedded ones.
 
+mod strays;
 mod templates;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +14,10 @@ use crate::key::{Key, KeyBuilder};
 use crate::path::SitePath;
 
 pub use templates::Templates;
+pub use tokens::Tokens;
+
+/// The style sheet that begins with the theme's tokens.
+const STYLE_SHEET: &str = "site.css";
 
 /// The files of a theme. Each channel sees its own part only, so that a change of one part redraws one channel.
 #[derive(Clone, Debug)]
@@ -28,6 +34,8 @@ pub struct Theme {
     pub assets: Part,
     /// Fonts of the slides.
     pub fonts: Part,
+    /// Colours and font stacks.
+    pub tokens: Tokens,
 }
 
 /// The files of one folder of a theme.
@@ -75,6 +83,17 @@ pub fn load(inputs: &Inputs, name: &str) -> (Theme, Vec<Diagnostic>) {
         let place = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
         diagnostics.push(Diagnostic::new(Problem::ThemeMissing { name: name.into(), suggestion }, place));
     }
+    diagnostics.extend(strays::find(&folder, &own));
+    let mut tokens = Tokens::default();
+    let base = format!("themes/{}/theme.yaml", embedded::THEME);
+    for (path, bytes) in embedded::FILES.iter().filter(|(path, _)| *path == base) {
+        tokens.lay(&SitePath::new(path).expect("embedded paths are sound"), bytes, &mut diagnostics);
+    }
+    for (path, file) in own.iter().filter(|(path, _)| path.as_str() == format!("{folder}/theme.yaml")) {
+        tokens.lay(path, &file.bytes, &mut diagnostics);
+    }
+    tokens.check(&mut diagnostics);
+    let css = tokens.css();
     let part = |part: &str| {
         let mut files = BTreeMap::new();
         let base = format!("themes/{}/{part}", embedded::THEME);
@@ -87,6 +106,9 @@ pub fn load(inputs: &Inputs, name: &str) -> (Theme, Vec<Diagnostic>) {
             if let Some(below) = path.below(&format!("{folder}/{part}")) {
                 files.insert(below.to_owned(), PartFile { bytes: file.bytes.clone(), path: (*path).clone() });
             }
+        }
+        if let Some(sheet) = files.get_mut(STYLE_SHEET).filter(|_| part == "assets") {
+            sheet.bytes = [css.as_bytes(), &sheet.bytes].concat().into();
         }
         let key = files
             .iter()
@@ -101,6 +123,7 @@ pub fn load(inputs: &Inputs, name: &str) -> (Theme, Vec<Diagnostic>) {
         feed: part("feed"),
         assets: part("assets"),
         fonts: part("fonts"),
+        tokens: tokens.clone(),
     };
     (theme, diagnostics)
 }

@@ -32,6 +32,8 @@ mod sample;
 mod serve;
 #[path = "suite/slides.rs"]
 mod slides;
+#[path = "suite/theme.rs"]
+mod theme;
 #[path = "suite/tidy.rs"]
 mod tidy;
 #[path = "suite/tree.rs"]

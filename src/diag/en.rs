@@ -92,6 +92,14 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::TemplateRender { output, reason } => format!("the template failed while making `{output}`: {reason}"),
         Problem::TemplateMissing { name } => format!("the theme lacks the template `{name}`"),
         Problem::FontFault { file, reason } => format!("the font `{file}` cannot be used: {reason}"),
+        Problem::UnknownTemplate { name, .. } => format!("there is no template `{name}`"),
+        Problem::UnknownThemeFile { name, .. } => format!("nothing uses the file `{name}` of the theme"),
+        Problem::UnknownToken { name, .. } => format!("the theme has no colour `{name}`"),
+        Problem::BadColour { value } => format!("`{value}` is no colour"),
+        Problem::BadFontStack => "the font stack is written wrongly".into(),
+        Problem::LowContrast { token, ground, dress, ratio, least } => {
+            format!("in {dress} dress the contrast of {token} on {ground} is {ratio}; at least {least} is wanted")
+        }
         Problem::GlyphMissing { character, screen, font } => {
             format!("the font {font} of screen `{screen}` lacks `{character}` (U+{:04X})", *character as u32)
         }
@@ -262,6 +270,23 @@ pub(super) fn help(problem: &Problem) -> String {
             "copy it from the built-in theme: `wenxuan init` writes all templates".into()
         }
         Problem::FontFault { .. } => "put a sound OpenType or TrueType font there".into(),
+        Problem::UnknownTemplate { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "put it in the same folder of the theme, or name one that exists".into(),
+        },
+        Problem::UnknownThemeFile { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "give it the name of a file of the built-in theme, or delete it".into(),
+        },
+        Problem::UnknownToken { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "the names are in the built-in theme's theme.yaml".into(),
+        },
+        Problem::BadColour { .. } => "write it as \"#b3141b\", in quotes".into(),
+        Problem::BadFontStack => {
+            "quotes in pairs, no braces, semicolons or backslashes, as in '\"PingFang SC\", sans-serif'".into()
+        }
+        Problem::LowContrast { .. } => "make one of the two darker or lighter".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
         Problem::TextDoesNotFit { key, .. } => {
             format!("shorten `{key}`, or give a short text in led.headline and led.lines")

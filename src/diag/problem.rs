@@ -288,6 +288,18 @@ problems! {
     TemplateMissing { name: String } = "W0503" Error;
     /// A font that the theme must have is missing or damaged.
     FontFault { file: String, reason: String } = "W0504" Error;
+    /// A file in a theme that nothing uses: probably a misspelt name.
+    UnknownThemeFile { name: String, suggestion: Option<String> } = "W0505" Error;
+    /// A token that the theme does not have.
+    UnknownToken { name: String, suggestion: Option<String> } = "W0506" Error;
+    /// A colour that is not `#rgb` or `#rrggbb`.
+    BadColour { value: String } = "W0507" Error;
+    /// A font stack that would end its declaration.
+    BadFontStack = "W0508" Error;
+    /// Two colours that stand on each other are too close.
+    LowContrast { token: String, ground: String, dress: String, ratio: String, least: String } = "W0509" Error;
+    /// A template builds on, or includes, one that does not exist.
+    UnknownTemplate { name: String, suggestion: Option<String> } = "W0510" Error;
 
     // 06 screens and slides
     /// A character that none of the screen's fonts has.

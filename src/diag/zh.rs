@@ -82,6 +82,15 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::TemplateRender { output, reason } => format!("模板在生成“{output}”时出错：{reason}"),
         Problem::TemplateMissing { name } => format!("主题缺少模板“{name}”"),
         Problem::FontFault { file, reason } => format!("字体“{file}”不能使用：{reason}"),
+        Problem::UnknownTemplate { name, .. } => format!("没有名为“{name}”的模板"),
+        Problem::UnknownThemeFile { name, .. } => format!("主题里的“{name}”没有用处，没有哪种页面用它"),
+        Problem::UnknownToken { name, .. } => format!("主题里没有名为“{name}”的颜色"),
+        Problem::BadColour { value } => format!("“{value}”不是颜色"),
+        Problem::BadFontStack => "字体名单写法有误".into(),
+        Problem::LowContrast { token, ground, dress, ratio, least } => {
+            let dress = if dress == "dark" { "深色" } else { "浅色" };
+            format!("{dress}时颜色{token}在{ground}上的对比度是{ratio}，至少要{least}")
+        }
         Problem::GlyphMissing { character, screen, font } => {
             format!("屏“{screen}”的字体{font}里没有“{character}”（U+{:04X}）", *character as u32)
         }
@@ -239,6 +248,21 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TemplateSyntax { .. } | Problem::TemplateRender { .. } => "请修改主题里的这个模板".into(),
         Problem::TemplateMissing { .. } => "从自带主题复制一份：wenxuan init会写出全部模板".into(),
         Problem::FontFault { .. } => "请放入完好的OpenType或TrueType字体".into(),
+        Problem::UnknownTemplate { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "放在主题的同一目录里，或改用已有的模板".into(),
+        },
+        Problem::UnknownThemeFile { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "文件名要与自带主题里的相同；不用的请删去".into(),
+        },
+        Problem::UnknownToken { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "颜色名称见自带主题的theme.yaml".into(),
+        },
+        Problem::BadColour { .. } => "写成\"#b3141b\"这样，加引号".into(),
+        Problem::BadFontStack => "引号要成对，不能有花括号、分号和反斜杠，如'\"PingFang SC\", sans-serif'".into(),
+        Problem::LowContrast { .. } => "把其中一个颜色调深或调浅".into(),
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
         Problem::TextDoesNotFit { key, .. } => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),

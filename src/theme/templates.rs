@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use super::Part;
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, Place, Problem, nearest};
 
 /// Compiled templates.
 pub struct Templates {
@@ -78,7 +78,7 @@ fn faults(part: &Part, kind: &ErrorKind) -> Vec<Diagnostic> {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             vec![located(part, report, |reason| Problem::TemplateSyntax { reason })]
         }
-        ErrorKind::MissingParent { current, .. } => vec![syntax(part, current, kind.to_string())],
+        ErrorKind::MissingParent { current, parent } => vec![missing(part, current, parent)],
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             vec![syntax(part, tpl, kind.to_string())]
         }
@@ -88,6 +88,19 @@ fn faults(part: &Part, kind: &ErrorKind) -> Vec<Diagnostic> {
         }
         other => vec![syntax(part, "", other.to_string())],
     }
+}
+
+/// A template that builds on one that does not exist: the name as it is written there, in quotes.
+fn missing(part: &Part, current: &str, parent: &str) -> Diagnostic {
+    let known = part.files.keys().map(String::as_str);
+    let suggestion = nearest(parent, known).map(str::to_owned);
+    let problem = Problem::UnknownTemplate { name: parent.to_owned(), suggestion };
+    let written = part.text(current).and_then(|text| {
+        let at = ['"', '\''].iter().find_map(|quote| text.find(&format!("{quote}{parent}{quote}")))?;
+        let path = &part.files.get(current)?.path;
+        Some(Place::of_range(path, text, at, at + parent.len() + 2))
+    });
+    Diagnostic::new(problem, written.unwrap_or_else(|| part.place(current)))
 }
 
 /// Reads a printed report: `error: REASON`, then `--> FILE:LINE:COLUMN`.
@@ -106,7 +119,15 @@ fn printed(part: &Part, paragraph: &str) -> Diagnostic {
         },
         _ => part.place(""),
     };
-    Diagnostic::new(Problem::TemplateSyntax { reason }, place)
+    let unknown = reason.strip_prefix("Unknown template `").and_then(|rest| rest.strip_suffix('`'));
+    let problem = match unknown.map(str::to_owned) {
+        Some(name) => {
+            let suggestion = nearest(&name, part.files.keys().map(String::as_str)).map(str::to_owned);
+            Problem::UnknownTemplate { name, suggestion }
+        }
+        None => Problem::TemplateSyntax { reason },
+    };
+    Diagnostic::new(problem, place)
 }
 
 fn located(part: &Part, report: &ReportError, problem: impl FnOnce(String) -> Problem) -> Diagnostic {
