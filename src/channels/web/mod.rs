@@ -185,6 +185,8 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
     for (name, text) in texts {
         context.insert_value(*name, Value::safe_string(&html::render(text)));
     }
+    // Whether the page needs the style sheet of figures, charts and tables.
+    context.insert("has_data", &texts.values().any(html::BodyView::has_data));
     renderer.templates.draw(template, &context, path.as_str()).map(String::into_bytes)
 }
 

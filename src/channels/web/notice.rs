@@ -25,6 +25,8 @@ pub struct NoticeView {
     pub number: Option<String>,
     /// 发文机关
     pub issuers: Vec<String>,
+    /// How large 发文机关标志 is printed, `s` to `xxl`, so that the longest name stands in one line.
+    pub issuer_size: &'static str,
     /// 主送机关
     pub to: Vec<String>,
     /// 抄送机关
@@ -65,6 +67,7 @@ pub(super) fn job(
         form: notice.form.word(),
         number: notice.number.clone(),
         issuers: notice.issuers.clone(),
+        issuer_size: issuer_size(&notice.issuers),
         to: notice.to.clone(),
         cc: notice.cc.clone(),
         written: notice.written.map(Day::new),
@@ -77,4 +80,15 @@ pub(super) fn job(
         }),
     };
     article(item, View::Notice(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
+}
+
+/// By characters of the longest name: the sizes are in `document.css`.
+fn issuer_size(issuers: &[String]) -> &'static str {
+    match issuers.iter().map(|issuer| issuer.chars().count()).max().unwrap_or(0) {
+        0..=8 => "xxl",
+        9..=11 => "xl",
+        12..=14 => "l",
+        15..=18 => "m",
+        _ => "s",
+    }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entry::url;
-use crate::model::{Body, HtmlPolicy, LinkTarget, Site};
+use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, Site};
 use crate::path::SitePath;
 
 /// A body with every link resolved for one page. Equal views give equal HTML.
@@ -61,6 +61,11 @@ impl BodyView {
         Self { body: body.clone(), pages, files, to_files, sizes, html: site.settings.html }
     }
 
+    /// Whether there are figures, charts, rankings or tables in it.
+    pub fn has_data(&self) -> bool {
+        has_data(&self.body.blocks) || self.body.footnotes.iter().any(|footnote| has_data(&footnote.blocks))
+    }
+
     /// Moves the page: its files are reached by `prefix` from now on, its pages as before.
     pub(super) fn lead_to_files_by(&mut self, prefix: &str) {
         prefix.clone_into(&mut self.to_files);
@@ -71,6 +76,18 @@ impl BodyView {
         let file = || self.files.get(path).map(|file| format!("{}{file}", self.to_files));
         self.pages.get(path).cloned().or_else(file)
     }
+}
+
+fn has_data(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Table { .. } => true,
+        Block::Component(component) => {
+            matches!(component.value, Component::Chart(_) | Component::Figures(_) | Component::Ranking(_))
+        }
+        Block::Quote(blocks) => has_data(blocks),
+        Block::List { items, .. } => items.iter().any(|item| has_data(&item.blocks)),
+        _ => false,
+    })
 }
 
 /// The HTML.
