@@ -30,10 +30,10 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// Lays it out.
-    pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>, colour: &str) -> Self {
         let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site)))).collect();
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
-        Self { site, chrome: Arc::new(Chrome::new(site, assets)), entries, origin }
+        Self { site, chrome: Arc::new(Chrome::new(site, assets, colour)), entries, origin }
     }
 
     /// An item as lists show it.

@@ -50,6 +50,8 @@ pub struct Chrome {
     pub site_map: String,
     /// The Atom feed.
     pub feed: String,
+    /// The colour of the browser's own bar: the theme's token `deep`.
+    pub colour: String,
     /// The theme's assets: file name → path with a mark that changes when the file does.
     pub assets: BTreeMap<String, String>,
 }
@@ -161,7 +163,7 @@ pub(super) struct Standing<'a> {
 
 impl Chrome {
     /// Collects it, once a run.
-    pub fn new(site: &Site, assets: BTreeMap<String, String>) -> Self {
+    pub fn new(site: &Site, assets: BTreeMap<String, String>, colour: &str) -> Self {
         let settings = &site.settings;
         let mut nav = vec![NavEntry { key: "home", name: "首页".into(), path: "index.html".into() }];
         for kind in Kind::ALL.into_iter().filter(|kind| !site.of(*kind).is_empty()) {
@@ -190,6 +192,7 @@ impl Chrome {
             pages: site.of(Kind::Page).iter().map(page).collect(),
             site_map: "map/index.html".into(),
             feed: "feed.atom".into(),
+            colour: colour.to_owned(),
             assets,
         }
     }

@@ -57,7 +57,7 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::{Item, Kind, Own, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
-use crate::theme::{Part, Templates};
+use crate::theme::{Part, Templates, Tokens};
 
 use super::Job;
 use desk::Desk;
@@ -92,6 +92,7 @@ const REQUIRED: [&str; 19] = [
 pub struct Renderer {
     templates: Templates,
     assets: Part,
+    colour: String,
     key: Key,
 }
 
@@ -121,10 +122,11 @@ pub enum View {
 
 impl Renderer {
     /// Reads the templates; the assets are planned as files.
-    pub fn prepare(part: &Part, assets: &Part) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn prepare(part: &Part, assets: &Part, tokens: &Tokens) -> (Option<Self>, Vec<Diagnostic>) {
         let (templates, diagnostics) = Templates::compile(part, &[".html"], &REQUIRED);
+        let colour = tokens.light("deep").unwrap_or_default().to_owned();
         let key = KeyBuilder::new("web").number(REVISION).key(&part.key).finish();
-        (templates.map(|templates| Self { templates, assets: assets.clone(), key }), diagnostics)
+        (templates.map(|templates| Self { templates, assets: assets.clone(), colour, key }), diagnostics)
     }
 
     /// Key of the templates and the renderer's revision.
@@ -138,7 +140,7 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     let urls = renderer.assets.files.iter().filter_map(|(name, file)| {
         Some((name.clone(), directory::asset_url(name, &Key::of_bytes(&file.bytes).short())?))
     });
-    let desk = Desk::new(site, urls.collect());
+    let desk = Desk::new(site, urls.collect(), &renderer.colour);
     let mut jobs = vec![home::job(&desk)];
     for kind in Kind::ALL {
         jobs.extend(if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) });
