@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{View, absolute, changed};
-use crate::model::{Item, Kind, Own, Site, paged};
+use crate::model::{Item, Kind, Own, Register, Side, Site, Status, paged};
 use crate::path::SitePath;
 
 /// The most addresses one sitemap may hold (sitemaps.org).
@@ -50,8 +50,9 @@ fn entries(site: &Site) -> Vec<SitemapEntry> {
     let settings = &site.settings;
     // A list changes when its newest item does.
     let mut lists: BTreeMap<SitePath, Option<jiff::Timestamp>> = BTreeMap::new();
+    let register = Register::new(site);
     for item in site.all() {
-        for list in lists_of(item) {
+        for list in lists_of(item, site, &register) {
             let known = lists.entry(list).or_default();
             *known = (*known).max(changed(item));
         }
@@ -67,14 +68,25 @@ fn entries(site: &Site) -> Vec<SitemapEntry> {
 }
 
 /// The lists that show an item.
-fn lists_of(item: &Item) -> Vec<SitePath> {
-    let mut lists = vec![SitePath::new("index.html").expect("a constant"), item.kind().page(1)];
+fn lists_of(item: &Item, site: &Site, register: &Register) -> Vec<SitePath> {
+    let kind = item.kind();
+    let mut lists = vec![SitePath::new("index.html").expect("a constant"), kind.page(1)];
+    if kind != Kind::Page {
+        lists.extend(item.common.date.map(|date| kind.year_page(site.settings.zone.date(date).year(), 1)));
+        for side in [Side::Area, Side::Unit] {
+            let places = register.side(side).iter().filter(|place| side.has(&place.name, item));
+            lists.extend(places.flat_map(|place| [side.page(), place.page(1)]));
+        }
+    }
+    if kind == Kind::Notice && !matches!(item.status(site.now), Status::Valid | Status::Withdrawn) {
+        lists.push(SitePath::new("documents/index.html").expect("a constant"));
+    }
     match &item.own {
         Own::Guide(guide) => lists.push(guide.scene.page(1)),
         Own::Bulletin(bulletin) => lists.extend(paged(&format!("bulletins/{}", bulletin.series), 1)),
         _ => {}
     }
-    if item.kind() != Kind::Page {
+    if kind != Kind::Page {
         lists.extend(item.common.topics.iter().filter_map(|topic| paged(&format!("topics/{topic}"), 1).ok()));
     }
     lists

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::entry::{Entry, Link, Picture, file_url, url};
 use super::moment::Moment;
-use crate::model::{Item, Settings, Site, Status};
+use super::responsibility::Mention;
+use crate::model::{Item, Settings, Side, Site, Status};
 use crate::path::SitePath;
 
 /// The common part of an article.
@@ -30,9 +31,9 @@ pub struct Article {
     /// What to say at the top of a document that is no longer, or not wholly, in force.
     pub banner: Option<Banner>,
     /// 涉及镇街
-    pub areas: Vec<String>,
+    pub areas: Vec<Mention>,
     /// 涉及单位
-    pub units: Vec<String>,
+    pub units: Vec<Mention>,
     /// 专题
     pub topics: Vec<Link>,
     /// The picture.
@@ -99,8 +100,8 @@ impl Article {
             editor: common.editor.clone(),
             review: levels.into_iter().filter_map(reviewer).collect(),
             banner: banner(item, desk),
-            areas: common.areas.clone(),
-            units: common.units.clone(),
+            areas: common.areas.iter().map(|area| Mention::new(Side::Area, area, desk)).collect(),
+            units: common.units.iter().map(|unit| Mention::new(Side::Unit, unit, desk)).collect(),
             topics: common.topics.iter().filter_map(|id| topic(&site.settings, id)).collect(),
             cover: common.cover.as_ref().map(Picture::new),
             attachments: common.attachments.iter().map(|a| attachment(&a.file, &a.title, site)).collect(),
@@ -116,14 +117,14 @@ fn topic(settings: &Settings, id: &str) -> Option<Link> {
 }
 
 fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
-    let text = match item.common.status {
+    let text = match item.status(desk.site.now) {
         Status::Valid | Status::Withdrawn => return None,
         Status::Amended => "本文件部分内容已经修改，请以修改后的规定为准。",
         Status::Abolished => "本文件已经废止，不再执行，仅供查阅。",
         Status::Lapsed => "本文件已经失效，不再执行，仅供查阅。",
     };
     let replacement = item.common.replaced_by.as_ref().and_then(|source| desk.link(source));
-    Some(Banner { word: item.common.status.word(), text, replacement })
+    Some(Banner { word: item.status(desk.site.now).word(), text, replacement })
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {

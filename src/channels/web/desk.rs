@@ -9,7 +9,7 @@ use super::frame::{Chrome, Frame, Standing};
 use super::html::BodyView;
 use crate::channels::{self, Job};
 use crate::diag::Place;
-use crate::model::{Block, Body, Component, Item, Kind, Located, Site};
+use crate::model::{Block, Body, Component, Item, Kind, Located, Register, Side, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
@@ -22,6 +22,8 @@ pub(super) struct Desk<'a> {
     pub site: &'a Site,
     /// What is the same on every page.
     pub chrome: Arc<Chrome>,
+    /// The areas and units that have pages.
+    pub register: Register,
     /// Every item as lists show it, by address.
     entries: BTreeMap<&'a SitePath, Arc<Entry>>,
     /// The file that stands for pages that come of no single file.
@@ -33,7 +35,8 @@ impl<'a> Desk<'a> {
     pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>, colour: &str) -> Self {
         let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site)))).collect();
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
-        Self { site, chrome: Arc::new(Chrome::new(site, assets, colour)), entries, origin }
+        let chrome = Arc::new(Chrome::new(site, assets, colour));
+        Self { site, chrome, register: Register::new(site), entries, origin }
     }
 
     /// An item as lists show it.
@@ -93,6 +96,13 @@ impl<'a> Desk<'a> {
             publication: Publication::List,
             view: channels::View::Web(Arc::new(view)),
         }
+    }
+
+    /// The lists that belong to no column: areas, units, the site map.
+    pub(super) fn directory(&self) -> Vec<Link> {
+        let map = Link { name: "网站地图".to_owned(), path: self.chrome.site_map.clone() };
+        let sides = [Side::Area, Side::Unit].into_iter().filter_map(|side| super::district::link(side, self));
+        sides.chain([map]).collect()
     }
 
     /// The name of a kind's column.

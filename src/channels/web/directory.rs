@@ -6,14 +6,18 @@ use serde::Serialize;
 
 use super::View;
 use super::desk::{Desk, Texts};
+use super::district;
+use super::documents;
 use super::entry::{Link, url};
 use super::frame::{Frame, Standing, base_path};
+use super::list;
 use super::scene;
 use super::series;
 use super::topic;
+use super::year::{self, YearLink};
 use crate::channels::{self, Job};
 use crate::diag::Place;
-use crate::model::{Item, Kind};
+use crate::model::{Item, Kind, Side};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
@@ -35,6 +39,10 @@ pub struct MapSection {
     pub description: String,
     /// The pages below it.
     pub links: Vec<Link>,
+    /// The years of its archive, newest first.
+    pub years: Vec<YearLink>,
+    /// Notices: the list of documents that are no longer in force.
+    pub documents: Option<Link>,
 }
 
 /// What `displays.html` gets.
@@ -112,14 +120,18 @@ fn map(desk: &Desk<'_>) -> Job {
                 series::cards(desk).into_iter().map(link).collect()
             }
             Some(Kind::Page) => desk.chrome.pages.clone(),
-            _ => Vec::new(),
+            Some(kind) => list::links(kind, desk),
+            None => Vec::new(),
         };
+        let years = kind.filter(|kind| *kind != Kind::Page).map(|kind| year::links(kind, desk)).unwrap_or_default();
         let column = kind.and_then(|kind| settings.column(kind));
         let description = column.map(|column| column.description.clone()).unwrap_or_default();
         sections.push(MapSection {
             link: Link { name: entry.name.clone(), path: entry.path.clone() },
             description,
             links,
+            years,
+            documents: documents::link(desk).filter(|_| kind == Some(Kind::Notice)),
         });
     }
     let topics = topic::cards(desk);
@@ -128,7 +140,20 @@ fn map(desk: &Desk<'_>) -> Job {
             link: Link { name: "专题".to_owned(), path: "topics/index.html".to_owned() },
             description: "按专题查阅各栏目的内容。".to_owned(),
             links: topics.into_iter().map(|card| Link { name: card.name, path: card.path }).collect(),
+            years: Vec::new(),
+            documents: None,
         });
+    }
+    for (side, description) in
+        [(Side::Area, "各镇街由谁负责，发布了什么。"), (Side::Unit, "各责任单位负责哪里，发布了什么。")]
+    {
+        sections.extend(district::link(side, desk).map(|link| MapSection {
+            link,
+            description: description.to_owned(),
+            links: district::links(side, desk),
+            years: Vec::new(),
+            documents: None,
+        }));
     }
     let path = SitePath::new(&desk.chrome.site_map).expect("a constant");
     let standing =

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::entry::url;
 use super::{
-    BulletinView, DisplaysView, Frame, GuideView, GuidesView, HomeView, ListView, MapView, ModelView, NotFoundView,
-    NoticeView, PageView, PsaView, RedirectView, SceneView, SeriesView, Texts, TopicView, TopicsView, View,
+    AreasView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView, ListView, MapView,
+    ModelView, NotFoundView, NoticeView, PageView, PlaceView, PsaView, RedirectView, SceneView, SeriesView, Texts,
+    TopicView, TopicsView, UnitsView, View, YearView,
 };
 use crate::channels::{self, Job};
 use crate::path::SitePath;
@@ -83,6 +84,12 @@ impl View {
             | Self::Series(SeriesView { frame, .. }, texts)
             | Self::Topics(TopicsView { frame, .. }, texts)
             | Self::Topic(TopicView { frame, .. }, texts)
+            | Self::Areas(AreasView { frame, .. }, texts)
+            | Self::Area(PlaceView { frame, .. }, texts)
+            | Self::Units(UnitsView { frame, .. }, texts)
+            | Self::Unit(PlaceView { frame, .. }, texts)
+            | Self::Year(YearView { frame, .. }, texts)
+            | Self::Documents(DocumentsView { frame, .. }, texts)
             | Self::Map(MapView { frame, .. }, texts)
             | Self::Displays(DisplaysView { frame, .. }, texts)
             | Self::NotFound(NotFoundView { frame, .. }, texts)

@@ -126,7 +126,7 @@ impl Entry {
             date: common.date.map(|date| Moment::new(date, zone)),
             label: String::new(),
             slug: "",
-            status: (common.status != Status::Valid).then(|| common.status.word()),
+            status: Some(item.status(site.now)).filter(|status| *status != Status::Valid).map(Status::word),
             cover: common.cover.as_ref().map(Picture::new),
             open_until: None,
             rules: 0,

@@ -136,7 +136,7 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
 }
 
 /// Each advertisement has its day in turn, by the local day number.
-fn of_the_day(desk: &Desk<'_>) -> Option<Arc<Entry>> {
+pub(super) fn of_the_day(desk: &Desk<'_>) -> Option<Arc<Entry>> {
     let all = desk.site.of(Kind::Psa);
     let today = desk.site.settings.zone.date(desk.site.now);
     let day = jiff::civil::date(1970, 1, 1).until(today).ok()?.get_days();

@@ -1,4 +1,4 @@
-//! Columns: paged lists of one kind.
+//! Columns: paged lists of one kind, whole and by what tells its items apart.
 
 use std::sync::Arc;
 
@@ -6,15 +6,19 @@ use serde::Serialize;
 
 use super::View;
 use super::desk::{Desk, Texts};
-use super::entry::Entry;
+use super::documents;
+use super::entry::{Entry, Link, url};
 use super::frame::{Frame, Standing};
+use super::home;
 use super::pager::{Pager, count};
 use super::series::{self, SeriesCard};
+use super::year::{self, YearLink};
 use crate::channels::Job;
-use crate::model::Kind;
+use crate::model::{Item, Kind, NoticeForm, Own, PsaTheme, Subject, Word};
+use crate::path::SitePath;
 
-/// What `list.html` (notices, bulletins, pages), `gallery.html` (models) and `posters.html` (psa) get, and on the
-/// first page of the bulletins `figures-ID` as HTML for each series.
+/// What `list.html` (notices, bulletins), `gallery.html` (models), `posters.html` (psa) and `pages.html` (pages) get, and
+/// on the first page of the bulletins `figures-ID` as HTML for each series.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// What surrounds the page.
@@ -25,41 +29,166 @@ pub struct ListView {
     pub title: String,
     /// 栏目描述
     pub description: String,
+    /// The part of the column that is listed: 文种, 类别 or 主题; none for the whole.
+    pub part: Option<&'static str>,
+    /// The whole column and its parts; empty where there are no two to choose from.
+    pub parts: Vec<PartLink>,
     /// The items of this page.
     pub entries: Vec<Arc<Entry>>,
     /// The way to the other pages.
     pub pager: Pager,
     /// The series of bulletins, on their first page.
     pub series: Vec<SeriesCard>,
+    /// The years in which something was published, newest first; on the first page.
+    pub years: Vec<YearLink>,
+    /// Notices: the list of documents that are no longer in force, if there are any; on the first page.
+    pub documents: Option<Link>,
+    /// Public-service advertisements: the one of the day, on the first page.
+    pub today: Option<Arc<Entry>>,
+    /// Pages: the lists of areas and units, and the site map.
+    pub directory: Vec<Link>,
 }
 
-/// The pages of a column.
+/// A part of a column to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartLink {
+    /// 全部, or 文种, 类别 or 主题.
+    pub name: &'static str,
+    /// How many items.
+    pub total: usize,
+    /// Its page.
+    pub path: String,
+    /// Whether it is the one listed.
+    pub current: bool,
+}
+
+/// A column, or a part of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Portion {
+    Whole(Kind),
+    Form(NoticeForm),
+    Subject(Subject),
+    Theme(PsaTheme),
+}
+
+impl Portion {
+    /// The column and the parts of it that have items; the column alone, if all are of one part.
+    fn of(kind: Kind, desk: &Desk<'_>) -> Vec<Self> {
+        let parts: Vec<Self> = match kind {
+            Kind::Notice => NoticeForm::WORDS.iter().map(|(_, form)| Self::Form(*form)).collect(),
+            Kind::Model => Subject::WORDS.iter().map(|(_, subject)| Self::Subject(*subject)).collect(),
+            Kind::Psa => PsaTheme::WORDS.iter().map(|(_, theme)| Self::Theme(*theme)).collect(),
+            Kind::Guide | Kind::Bulletin | Kind::Page => Vec::new(),
+        };
+        let mut portions = vec![Self::Whole(kind)];
+        portions.extend(parts.into_iter().filter(|part| !part.items(desk).is_empty()));
+        if portions.len() == 2 {
+            portions.truncate(1);
+        }
+        portions
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Self::Whole(kind) => kind,
+            Self::Form(_) => Kind::Notice,
+            Self::Subject(_) => Kind::Model,
+            Self::Theme(_) => Kind::Psa,
+        }
+    }
+
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Whole(_) => None,
+            Self::Form(form) => Some(form.word()),
+            Self::Subject(subject) => Some(subject.word()),
+            Self::Theme(theme) => Some(theme.word()),
+        }
+    }
+
+    fn page(self, number: usize) -> SitePath {
+        match self {
+            Self::Whole(kind) => kind.page(number),
+            Self::Form(form) => form.page(number),
+            Self::Subject(subject) => subject.page(number),
+            Self::Theme(theme) => theme.page(number),
+        }
+    }
+
+    fn has(self, item: &Item) -> bool {
+        match (self, &item.own) {
+            (Self::Whole(_), _) => true,
+            (Self::Form(form), Own::Notice(notice)) => notice.form == form,
+            (Self::Subject(subject), Own::Model(model)) => model.subject == subject,
+            (Self::Theme(theme), Own::Psa(psa)) => psa.theme == theme,
+            _ => false,
+        }
+    }
+
+    fn items<'a>(self, desk: &Desk<'a>) -> Vec<&'a Arc<Item>> {
+        desk.site.of(self.kind()).iter().filter(|item| self.has(item)).collect()
+    }
+}
+
+/// The pages of a column and of its parts.
 pub(super) fn jobs(kind: Kind, desk: &Desk<'_>) -> Vec<Job> {
-    let items = desk.site.of(kind);
-    if items.is_empty() {
+    if desk.site.of(kind).is_empty() {
         return Vec::new();
     }
+    let portions = Portion::of(kind, desk);
+    portions.iter().flat_map(|portion| portion_jobs(*portion, &portions, desk)).collect()
+}
+
+/// The parts of a column as links, for the site map.
+pub(super) fn links(kind: Kind, desk: &Desk<'_>) -> Vec<Link> {
+    let link = |portion: Portion| Some(Link { name: portion.name()?.to_owned(), path: url(&portion.page(1)) });
+    Portion::of(kind, desk).into_iter().filter_map(link).collect()
+}
+
+fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<Job> {
+    let kind = portion.kind();
+    let items = portion.items(desk);
     let settings = &desk.site.settings;
-    let column = settings.column(kind);
-    let description = column.map(|column| column.description.clone()).unwrap_or_default();
+    let description = settings.column(kind).map(|column| column.description.clone()).unwrap_or_default();
     let title = desk.column(kind);
     let size = settings.page_size.max(1);
     let page = |number: usize| {
-        let path = kind.page(number);
-        let name = if number == 1 { title.clone() } else { format!("{title}（第{number}页）") };
+        let path = portion.page(number);
+        let name = portion.name().map_or_else(|| title.clone(), str::to_owned);
+        let name = if number == 1 { name } else { format!("{name}（第{number}页）") };
         let standing =
             Standing { path: &path, title: &name, description: &description, kind: Some(kind), between: Vec::new() };
         let listed = items.iter().skip((number - 1) * size).take(size);
+        let is_front = number == 1 && portion.name().is_none();
         let view = ListView {
             frame: desk.frame(&standing),
             kind: kind.word(),
             title: title.clone(),
             description: description.clone(),
+            part: portion.name(),
+            parts: part_links(portion, portions, desk),
             entries: listed.map(|item| desk.entry(item)).collect(),
-            pager: Pager::new(number, items.len(), size, |number| kind.page(number)),
-            series: if kind == Kind::Bulletin && number == 1 { series::cards(desk) } else { Vec::new() },
+            pager: Pager::new(number, items.len(), size, |number| portion.page(number)),
+            series: if kind == Kind::Bulletin && is_front { series::cards(desk) } else { Vec::new() },
+            years: if is_front && kind != Kind::Page { year::links(kind, desk) } else { Vec::new() },
+            documents: documents::link(desk).filter(|_| kind == Kind::Notice && is_front),
+            today: home::of_the_day(desk).filter(|_| kind == Kind::Psa && is_front),
+            directory: if kind == Kind::Page { desk.directory() } else { Vec::new() },
         };
         desk.list(path, View::List(view, Texts::new()))
     };
     (1..=count(items.len(), size)).map(page).collect()
+}
+
+fn part_links(current: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<PartLink> {
+    if portions.len() < 2 {
+        return Vec::new();
+    }
+    let link = |portion: &Portion| PartLink {
+        name: portion.name().unwrap_or("全部"),
+        total: portion.items(desk).len(),
+        path: url(&portion.page(1)),
+        current: *portion == current,
+    };
+    portions.iter().map(link).collect()
 }

@@ -10,6 +10,8 @@ mod article;
 mod bulletin;
 mod desk;
 mod directory;
+mod district;
+mod documents;
 mod elder;
 mod entry;
 mod frame;
@@ -23,9 +25,11 @@ mod notice;
 mod page;
 mod pager;
 mod psa;
+mod responsibility;
 mod scene;
 mod series;
 mod topic;
+mod year;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,20 +41,24 @@ pub use article::{Article, AttachmentView, Banner, Reviewer};
 pub use bulletin::BulletinView;
 pub use desk::Texts;
 pub use directory::{DisplayCard, DisplaysView, MapSection, MapView, NotFoundView, RedirectView};
+pub use district::{AreasView, KindGroup, KindLink, PlaceCard, PlaceView, UnitsView};
+pub use documents::{DocumentRow, DocumentsView, StatusGroup};
 pub use entry::{Entry, Link, Picture};
 pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry};
 pub use guide::GuideView;
 pub use home::{Columns, HomeView, Progress};
-pub use list::ListView;
+pub use list::{ListView, PartLink};
 pub use model_unit::{HonourView, ModelView};
 pub use moment::{Day, Moment};
 pub use notice::{CommentsView, NoticeView};
 pub use page::PageView;
 pub use pager::{PageNumber, Pager};
 pub use psa::PsaView;
+pub use responsibility::{AssignmentView, Mention};
 pub use scene::{GuidesView, SceneGroup, SceneView};
 pub use series::{SeriesCard, SeriesView, SeriesYear};
 pub use topic::{TopicCard, TopicView, TopicsView};
+pub use year::{MonthGroup, YearLink, YearView};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, KeyBuilder};
@@ -66,10 +74,13 @@ use desk::Desk;
 const REVISION: u64 = 1;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 19] = [
+const REQUIRED: [&str; 26] = [
     "404.html",
+    "area.html",
+    "areas.html",
     "bulletin.html",
     "displays.html",
+    "documents.html",
     "gallery.html",
     "guide.html",
     "guides.html",
@@ -79,6 +90,7 @@ const REQUIRED: [&str; 19] = [
     "model.html",
     "notice.html",
     "page.html",
+    "pages.html",
     "posters.html",
     "psa.html",
     "redirect.html",
@@ -86,6 +98,9 @@ const REQUIRED: [&str; 19] = [
     "series.html",
     "topic.html",
     "topics.html",
+    "unit.html",
+    "units.html",
+    "year.html",
 ];
 
 /// The page templates, ready to draw, and the assets that pages name.
@@ -114,6 +129,12 @@ pub enum View {
     Series(SeriesView, Texts),
     Topics(TopicsView, Texts),
     Topic(TopicView, Texts),
+    Areas(AreasView, Texts),
+    Area(PlaceView, Texts),
+    Units(UnitsView, Texts),
+    Unit(PlaceView, Texts),
+    Year(YearView, Texts),
+    Documents(DocumentsView, Texts),
     Map(MapView, Texts),
     Displays(DisplaysView, Texts),
     NotFound(NotFoundView, Texts),
@@ -144,10 +165,13 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = vec![home::job(&desk)];
     for kind in Kind::ALL {
         jobs.extend(if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) });
+        jobs.extend(year::jobs(kind, &desk));
         jobs.extend(articles(site.of(kind), &desk));
     }
     jobs.extend(series::jobs(&desk));
     jobs.extend(topic::jobs(&desk));
+    jobs.extend(district::jobs(&desk));
+    jobs.extend(documents::job(&desk));
     jobs.extend(directory::jobs(&desk));
     if site.settings.elder {
         elder::add(&mut jobs);
@@ -178,6 +202,12 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
         View::Series(view, texts) => ("series.html", Context::from_serialize(view), texts),
         View::Topics(view, texts) => ("topics.html", Context::from_serialize(view), texts),
         View::Topic(view, texts) => ("topic.html", Context::from_serialize(view), texts),
+        View::Areas(view, texts) => ("areas.html", Context::from_serialize(view), texts),
+        View::Area(view, texts) => ("area.html", Context::from_serialize(view), texts),
+        View::Units(view, texts) => ("units.html", Context::from_serialize(view), texts),
+        View::Unit(view, texts) => ("unit.html", Context::from_serialize(view), texts),
+        View::Year(view, texts) => ("year.html", Context::from_serialize(view), texts),
+        View::Documents(view, texts) => ("documents.html", Context::from_serialize(view), texts),
         View::Map(view, texts) => ("map.html", Context::from_serialize(view), texts),
         View::Displays(view, texts) => ("displays.html", Context::from_serialize(view), texts),
         View::NotFound(view, texts) => ("404.html", Context::from_serialize(view), texts),
@@ -196,6 +226,7 @@ fn list_template(kind: &str) -> &'static str {
     match kind {
         "model" => "gallery.html",
         "psa" => "posters.html",
+        "page" => "pages.html",
         _ => "list.html",
     }
 }

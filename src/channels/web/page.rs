@@ -19,6 +19,8 @@ pub struct PageView {
     pub article: Article,
     /// All pages, this one included: the menu beside the text.
     pub siblings: Vec<Link>,
+    /// The lists of areas and units, and the site map: below the menu.
+    pub directory: Vec<Link>,
 }
 
 /// The job of a page.
@@ -29,6 +31,7 @@ pub(super) fn job(item: &Item, desk: &Desk<'_>) -> Job {
         frame: desk.article_frame(item, Vec::new()),
         article: Article::new(item, desk, None, None),
         siblings: desk.site.of(Kind::Page).iter().map(sibling).collect(),
+        directory: desk.directory(),
     };
     article(item, View::Page(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }

@@ -9,6 +9,7 @@ use super::desk::{Desk, Texts};
 use super::entry::{Entry, url};
 use super::frame::{Frame, Standing};
 use super::pager::{Pager, count};
+use super::year::{self, YearLink};
 use crate::channels::Job;
 use crate::model::{Item, Kind, Own, Scene, Word};
 
@@ -28,6 +29,8 @@ pub struct GuidesView {
     pub total: usize,
     /// The scenes that have guides, in the order of the format.
     pub scenes: Vec<SceneGroup>,
+    /// The years in which something was published, newest first.
+    pub years: Vec<YearLink>,
 }
 
 /// The guides of one scene.
@@ -92,7 +95,14 @@ pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
         between: Vec::new(),
     };
     let total = desk.site.of(Kind::Guide).len();
-    let view = GuidesView { frame: desk.frame(&standing), title: title.clone(), description, total, scenes };
+    let view = GuidesView {
+        frame: desk.frame(&standing),
+        title: title.clone(),
+        description,
+        total,
+        scenes,
+        years: year::links(Kind::Guide, desk),
+    };
     let mut jobs = vec![desk.list(path, View::Guides(view, Texts::new()))];
     let scenes = groups(desk, 0);
     for (_, scene) in Scene::WORDS {
