@@ -82,7 +82,7 @@ fn has_data(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
         Block::Table { .. } => true,
         Block::Component(component) => {
-            matches!(component.value, Component::Chart(_) | Component::Figures(_) | Component::Ranking(_))
+            !matches!(component.value, Component::Dos(_) | Component::Gallery(_) | Component::Steps(_))
         }
         Block::Quote(blocks) => has_data(blocks),
         Block::List { items, .. } => items.iter().any(|item| has_data(&item.blocks)),
