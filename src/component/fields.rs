@@ -91,3 +91,43 @@ pub const TABLE: &[Field] = &[
     required("data", Shape::Text, "content/data/里的CSV文件"),
     optional("note", Shape::Text, "注"),
 ];
+
+const BOARD_ROW: &[Field] = &[
+    required("label", Shape::Text, "单位名称"),
+    required("value", Shape::Number, "数值"),
+    optional("group", Shape::Text, "分组"),
+];
+
+/// The rule of a board's red list.
+pub(super) const RED: &[Field] = &[
+    optional("top", Shape::Integer(1, 1000), "前几名，并列的全部列入"),
+    optional("at_least", Shape::Number, "不低于多少"),
+];
+
+/// The rule of a board's black list.
+pub(super) const BLACK: &[Field] = &[
+    optional("last", Shape::Integer(1, 1000), "后几名，并列的全部列入"),
+    optional("below", Shape::Number, "低于多少"),
+];
+
+/// An entry of a bulletin's `boards`.
+pub const BOARD: &[Field] = &[
+    required("title", Shape::Text, "标题"),
+    optional("data", Shape::Text, "content/data/里的CSV文件"),
+    optional("rows", Shape::List(&Shape::Record(BOARD_ROW)), "直接写出的数据"),
+    optional("label", Shape::Text, "单位名称所在的列"),
+    optional(
+        "value",
+        Shape::OneOrMany(&Shape::Text),
+        "数值所在的列；写两列时为前一列占后一列的百分比，四舍五入保留两位小数",
+    ),
+    optional("measure", Shape::Text, "比的是什么，默认用列名"),
+    optional("unit", Shape::Text, "单位"),
+    optional("group", Shape::Text, "分组所在的列，各组分别评定"),
+    required("method", Shape::Text, "评定办法，印在榜上"),
+    optional("red", Shape::Record(RED), "红榜：top前几名，或at_least不低于多少"),
+    optional("black", Shape::Record(BLACK), "黑榜：last后几名，或below低于多少"),
+    optional("not_counted", Shape::Text, "未参加评比的"),
+    optional("note", Shape::Text, "说明，例如本期不设黑榜的原因"),
+    optional("objection", Shape::Text, "怎样提出异议"),
+];

@@ -224,7 +224,7 @@ fn picture(record: &Record<'_>) -> Option<GalleryPicture> {
 }
 
 /// The index of the column that a key names; without the key it is missing, since a data file was given.
-fn column(record: Record<'_>, key: &str, table: &DataTable, out: &mut Vec<Diagnostic>) -> Option<usize> {
+pub(super) fn column(record: Record<'_>, key: &str, table: &DataTable, out: &mut Vec<Diagnostic>) -> Option<usize> {
     let Some(name) = record.text(key) else {
         let problem = Problem::MissingBecause { key: key.into(), because: "data".into() };
         out.push(Diagnostic::new(problem, record.place("data")));
@@ -233,7 +233,7 @@ fn column(record: Record<'_>, key: &str, table: &DataTable, out: &mut Vec<Diagno
     found(record, key, table.column(&name), out)
 }
 
-fn numbers(
+pub(super) fn numbers(
     record: Record<'_>,
     key: &str,
     table: &DataTable,
@@ -245,11 +245,16 @@ fn numbers(
     numbers.into_iter().collect()
 }
 
-fn found<T>(record: Record<'_>, key: &str, result: Result<T, Problem>, out: &mut Vec<Diagnostic>) -> Option<T> {
+pub(super) fn found<T>(
+    record: Record<'_>,
+    key: &str,
+    result: Result<T, Problem>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<T> {
     result.map_err(|problem| out.push(Diagnostic::new(problem, record.place(key)))).ok()
 }
 
-fn nothing(record: Record<'_>, what: &str, out: &mut Vec<Diagnostic>) {
+pub(super) fn nothing(record: Record<'_>, what: &str, out: &mut Vec<Diagnostic>) {
     let place = record.source.place(record.node.start, record.node.end);
     out.push(Diagnostic::new(Problem::NothingToShow { what: what.into() }, place));
 }

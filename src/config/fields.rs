@@ -28,6 +28,7 @@ const SERIES: &[Field] = &[
     required("name", Shape::Text, "系列名称"),
     required("cadence", Shape::Word(Cadence::spellings), "周期"),
     optional("description", Shape::Text, "说明"),
+    optional("due", Shape::Integer(0, 366), "期末之后几天以内发布算按期"),
 ];
 
 const TOPIC: &[Field] = &[

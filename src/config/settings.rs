@@ -9,7 +9,7 @@ use super::portal::portal;
 use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::embedded;
 use crate::inputs::Inputs;
-use crate::model::{Column, ColumnState, HtmlPolicy, Kind, Series, Settings, Topic, Zone};
+use crate::model::{Cadence, Column, ColumnState, HtmlPolicy, Kind, Series, Settings, Topic, Zone};
 use crate::path::SitePath;
 use crate::yaml::Record;
 
@@ -64,11 +64,13 @@ fn read(record: Record<'_>, inputs: &Inputs, out: &mut Vec<Diagnostic>) -> Optio
         series: series
             .iter()
             .filter_map(|record| {
+                let cadence: Cadence = record.word("cadence")?;
                 Some(Series {
                     id: record.text("id")?,
                     name: record.text("name")?,
-                    cadence: record.word("cadence")?,
+                    cadence,
                     description: record.text("description"),
+                    due: record.integer("due").unwrap_or_else(|| cadence.grace()),
                 })
             })
             .collect(),

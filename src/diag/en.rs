@@ -52,6 +52,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::BadUrl { key, value } => format!("`{value}` in `{key}` is not a web address"),
         Problem::PersonalPhone { key } => format!("`{key}` is a personal mobile number, which must not be published"),
         Problem::BadForm { key, value, .. } => format!("`{value}` in `{key}` has not the official form"),
+        Problem::OnlyOne { keys } => format!("only one of {} may stand", quoted(keys)),
         Problem::RawHtml { tag } => format!("raw HTML ({tag}) is shown as text"),
         Problem::ImageWithoutAlt { target } => format!("the picture `{target}` has no description"),
         Problem::DeadLink { target, .. } => format!("`{target}` does not exist"),
@@ -70,6 +71,14 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PictureOutside { url } => format!("the picture `{url}` lies on another site and is shown as a link"),
         Problem::LinkToHeldBack { target } => {
             format!("`{target}` is not published now; the link is shown as plain text")
+        }
+        Problem::BoardOverlap { board, names } => {
+            format!("the board `{board}` has {} on its red and its black list", names.join(", "))
+        }
+        Problem::BoardUnexplained { board, black, everybody } => {
+            let list = if *black { "black" } else { "red" };
+            let whom = if *everybody { "everybody" } else { "nobody" };
+            format!("the {list} list of the board `{board}` holds {whom}, and no note says why")
         }
         Problem::SameAddress { address } => format!("two sources want the same address: {address}"),
         Problem::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", reference(*what)),
@@ -199,6 +208,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PersonalPhone { .. } => "give the number of an office, like 0000-5550186, or 12345".into(),
         Problem::BadUrl { .. } => "write https://host/path/, like https://www.example.gov.cn/wmcj/".into(),
         Problem::BadForm { example, .. } => format!("write it like this: {example}"),
+        Problem::OnlyOne { .. } => "keep one of them".into(),
         Problem::RawHtml { .. } => "use Markdown; if HTML is needed, set html: sanitise in site.yaml".into(),
         Problem::ImageWithoutAlt { .. } => "say in the brackets what it shows: ![description](file)".into(),
         Problem::DeadLink { suggestion, .. } => match suggestion {
@@ -227,6 +237,10 @@ pub(super) fn help(problem: &Problem) -> String {
             "put the picture into the site folder and write a path relative to this file".into()
         }
         Problem::LinkToHeldBack { .. } => "if it will not be published again, remove the link".into(),
+        Problem::BoardOverlap { .. } => "name fewer places in top or last, or use at_least and below".into(),
+        Problem::BoardUnexplained { .. } => {
+            "say it in `note`, for instance that every town has more than 85 and there is no black list".into()
+        }
         Problem::SameAddress { .. } => "give one of them another slug or file name".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),

@@ -226,6 +226,8 @@ problems! {
     PersonalPhone { key: String } = "W0222" Error;
     /// A number or name that has not its official form.
     BadForm { key: String, value: String, example: &'static str } = "W0223" Error;
+    /// Two keys of which only one may stand.
+    OnlyOne { keys: Vec<&'static str> } = "W0224" Error;
 
     // 03 body
     /// Raw HTML in a body; it is shown as text.
@@ -258,6 +260,10 @@ problems! {
     LinkToHeldBack { target: String } = "W0314" Warning;
     /// A picture that lies on another site; it is shown as a link.
     PictureOutside { url: String } = "W0315" Warning;
+    /// A board that has someone on its red and its black list.
+    BoardOverlap { board: String, names: Vec<String> } = "W0316" Error;
+    /// A board with a list that holds nobody or everybody, and no note that says why.
+    BoardUnexplained { board: String, black: bool, everybody: bool } = "W0317" Warning;
 
     // 04 the site as a whole
     /// Two outputs on one path.

@@ -46,6 +46,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::BadUrl { key, value } => format!("“{key}”的网址“{value}”不正确"),
         Problem::PersonalPhone { key } => format!("“{key}”写的是个人手机号，不能公开"),
         Problem::BadForm { key, value, .. } => format!("“{key}”的“{value}”不合规定的格式"),
+        Problem::OnlyOne { keys } => format!("{}只能填一项", quoted(keys)),
         Problem::RawHtml { tag } => format!("正文里有HTML代码（{tag}），将按文字原样显示"),
         Problem::ImageWithoutAlt { target } => format!("图片“{target}”没有文字说明"),
         Problem::DeadLink { target, .. } => format!("“{target}”不存在"),
@@ -63,6 +64,14 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::BodyTooDeep { limit } => format!("正文嵌套超过{limit}层"),
         Problem::LinkToHeldBack { target } => format!("“{target}”目前没有发布，这个链接将显示为普通文字"),
         Problem::PictureOutside { url } => format!("图片“{url}”在别的网站上，将显示为链接"),
+        Problem::BoardOverlap { board, names } => {
+            format!("榜单“{board}”里，{}既在红榜又在黑榜", names.join("、"))
+        }
+        Problem::BoardUnexplained { board, black, everybody } => {
+            let list = if *black { "黑榜" } else { "红榜" };
+            let state = if *everybody { "列入了全部参评对象" } else { "是空的" };
+            format!("榜单“{board}”的{list}{state}，却没有说明")
+        }
         Problem::SameAddress { address } => format!("两个来源要写到同一个地址：{address}"),
         Problem::UnknownReference { what, id, .. } => format!("没有名为“{id}”的{}", reference(*what)),
         Problem::SameIssue { series, year, issue } => format!("系列“{series}”的{year}年第{issue}期有两份"),
@@ -186,6 +195,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PersonalPhone { .. } => "改写办公电话，例如0000-5550186，或者写12345".into(),
         Problem::BadUrl { .. } => "写成https://域名/路径/，例如https://www.example.gov.cn/wmcj/".into(),
         Problem::BadForm { example, .. } => format!("写成这样：{example}"),
+        Problem::OnlyOne { .. } => "请只留一项".into(),
         Problem::RawHtml { .. } => "请改用Markdown；确实需要时可在site.yaml里设html: sanitise".into(),
         Problem::ImageWithoutAlt { .. } => "在方括号里写明图上有什么：![说明](图片文件)".into(),
         Problem::DeadLink { suggestion, .. } => match suggestion {
@@ -212,6 +222,8 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BodyTooDeep { .. } => "请减少列表和引用的层次".into(),
         Problem::LinkToHeldBack { .. } => "如果它确实不再发布，请改掉这个链接".into(),
         Problem::PictureOutside { .. } => "把图片放进站点目录，写相对于本文件的路径".into(),
+        Problem::BoardOverlap { .. } => "请减少top或last的名次，或改用at_least和below".into(),
+        Problem::BoardUnexplained { .. } => "在note里说明，例如“各镇街均在85分以上，本期不设黑榜”".into(),
         Problem::SameAddress { .. } => "给其中一个设不同的slug，或改文件名".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {
             Some(suggestion) => format!("是不是“{suggestion}”？"),

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Chart;
 use super::words::words;
+use super::{Board, Chart};
 
 words! {
     /// How often a series appears.
@@ -28,6 +28,8 @@ pub struct Series {
     pub cadence: Cadence,
     /// 说明
     pub description: Option<String>,
+    /// Days after the end of a period within which its issue is on time.
+    pub due: i64,
 }
 
 /// What a bulletin covers; both days belong to it.
@@ -92,4 +94,6 @@ pub struct Bulletin {
     pub tables: Vec<Table>,
     /// 图表
     pub charts: Vec<Chart>,
+    /// 红黑榜
+    pub boards: Vec<Board>,
 }

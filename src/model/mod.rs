@@ -2,6 +2,7 @@
 
 mod address;
 mod assignment;
+mod board;
 mod body;
 mod body_targets;
 mod body_text;
@@ -25,10 +26,12 @@ pub mod script;
 mod settings;
 mod site;
 mod slide;
+mod timeline;
 mod words;
 
 pub use address::paged;
 pub use assignment::Assignment;
+pub use board::{Board, BoardGroup, BoardPlace, BoardRow, BoardRule, rate};
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
 pub use body_targets::{BodyHeading, Met};
 pub use body_text::{Picture, plain_inlines, shorten};
@@ -51,4 +54,5 @@ pub use screen::{Depth, Hours, Screen, Screens, SiteType};
 pub use settings::{HtmlPolicy, Portal, Settings, Topic};
 pub use site::{HeldBack, HoldReason, Site, SiteFile};
 pub use slide::{Daypart, Loop, LoopEntry, Showing};
+pub use timeline::{Mark, Punctuality, timeline};
 pub use words::Word;

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::component::{CHART, FIGURE, RULE, TABLE};
+use crate::component::{BOARD, CHART, FIGURE, RULE, TABLE};
 use crate::model::{
     Cadence, GuideForm, Kind, Level, NoticeForm, Priority, PsaTheme, Scene, SlideClass, Status, Subject, Weekday, Word,
 };
@@ -130,6 +130,7 @@ const BULLETIN: &[Field] = &[
     optional("figures", Shape::List(&Shape::Record(FIGURE)), "主要指标"),
     optional("tables", Shape::List(&Shape::Record(TABLE)), "数据表"),
     optional("charts", Shape::List(&Shape::Record(CHART)), "图表"),
+    optional("boards", Shape::List(&Shape::Record(BOARD)), "红黑榜"),
 ];
 
 const PSA: &[Field] = &[

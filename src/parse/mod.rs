@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::{Data, DataUse};
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, Place, Problem, Severity};
 use crate::inputs::InputFile;
 use crate::key::Key;
 use crate::markdown;
@@ -113,12 +113,13 @@ fn draft(
     let mut front = None;
     if let Some(node) = node {
         collect_places(source, &node, "", &mut places);
-        let faults = out.len();
+        let before = out.len();
         yaml::check(source, &node, &fields::of(kind), "", out);
         let record = Record { source, node: &node, zone: context.zone };
         let common = read::common(record, out);
         let own = own::own(kind, record, data, out);
-        front = Some(Front { complete: out.len() == faults, common, own });
+        let complete = out[before..].iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
+        front = Some(Front { complete, common, own });
     }
     let input = markdown::Text { path, text, start: body_start, zone: context.zone, html: context.html };
     let (body, diagnostics) = markdown::parse(input, data);

@@ -85,6 +85,7 @@ fn bulletin(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> B
     let figures = component::figures(&record.records("figures"));
     let tables = record.records("tables").into_iter().filter_map(|table| component::table(table, data, out)).collect();
     let charts = record.records("charts").into_iter().filter_map(|chart| component::chart(chart, data, out)).collect();
+    let boards = record.records("boards").into_iter().filter_map(|board| component::board(board, data, out)).collect();
     let period = record.record("period").and_then(|record| {
         let period = Period { from: record.date("from")?, to: record.date("to")? };
         if period.to < period.from {
@@ -103,6 +104,7 @@ fn bulletin(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> B
         figures,
         tables,
         charts,
+        boards,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::View;
 use super::article::Article;
+use super::boards::{self, BoardView};
 use super::desk::{Desk, Texts, article};
 use super::entry::{self, Link, url};
 use super::frame::Frame;
@@ -33,6 +34,10 @@ pub struct BulletinView {
     pub to: Day,
     /// Whether there are key figures.
     pub has_figures: bool,
+    /// 红黑榜
+    pub boards: Vec<BoardView>,
+    /// The way to all boards.
+    pub all_boards: Option<Link>,
     /// Whether there are charts below the text.
     pub has_charts: bool,
     /// The titles and notes of the tables below the text: `tables` draws them in this order.
@@ -61,6 +66,8 @@ pub(super) fn job(
         from: Day::new(bulletin.period.from),
         to: Day::new(bulletin.period.to),
         has_figures: !bulletin.figures.is_empty(),
+        boards: bulletin.boards.iter().map(|board| BoardView::new(board, desk)).collect(),
+        all_boards: boards::link(desk),
         has_charts: !bulletin.charts.is_empty(),
         has_tables: !bulletin.tables.is_empty(),
     };

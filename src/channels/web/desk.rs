@@ -105,6 +105,11 @@ impl<'a> Desk<'a> {
         sides.chain([map]).collect()
     }
 
+    /// The pages that are made of bulletins, as far as there are any: 创建进度, 红黑榜.
+    pub(super) fn derived(&self) -> Vec<Link> {
+        [super::progress::link(self), super::boards::link(self)].into_iter().flatten().collect()
+    }
+
     /// The name of a kind's column.
     pub(super) fn column(&self, kind: Kind) -> String {
         super::entry::column_name(self.site, kind)

@@ -117,7 +117,7 @@ fn map(desk: &Desk<'_>) -> Job {
             }
             Some(Kind::Bulletin) => {
                 let link = |card: series::SeriesCard| Link { name: card.name, path: card.path };
-                series::cards(desk).into_iter().map(link).collect()
+                desk.derived().into_iter().chain(series::cards(desk).into_iter().map(link)).collect()
             }
             Some(Kind::Page) => desk.chrome.pages.clone(),
             Some(kind) => list::links(kind, desk),

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::entry::url;
 use super::{
-    AreasView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView, ListView, MapView,
-    ModelView, NotFoundView, NoticeView, PageView, PlaceView, PsaView, RedirectView, SceneView, SeriesView, Texts,
-    TopicView, TopicsView, UnitsView, View, YearView,
+    AreasView, BoardsView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView, ListView,
+    MapView, ModelView, NotFoundView, NoticeView, PageView, PlaceView, ProgressView, PsaView, RedirectView, SceneView,
+    SeriesView, Texts, TopicView, TopicsView, UnitsView, View, YearView,
 };
 use crate::channels::{self, Job};
 use crate::path::SitePath;
@@ -82,6 +82,8 @@ impl View {
             | Self::Guides(GuidesView { frame, .. }, texts)
             | Self::Scene(SceneView { frame, .. }, texts)
             | Self::Series(SeriesView { frame, .. }, texts)
+            | Self::Boards(BoardsView { frame, .. }, texts)
+            | Self::Progress(ProgressView { frame, .. }, texts)
             | Self::Topics(TopicsView { frame, .. }, texts)
             | Self::Topic(TopicView { frame, .. }, texts)
             | Self::Areas(AreasView { frame, .. }, texts)

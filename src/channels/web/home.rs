@@ -5,10 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::View;
+use super::boards::{self, BoardIssue};
 use super::desk::{Desk, Texts};
-use super::entry::{self, Entry, Link};
+use super::entry::{Entry, Link};
 use super::frame::{ColumnLabels, Frame, Standing};
 use super::moment::Day;
+use super::progress;
 use super::scene::{self, SceneGroup};
 use super::series::{self, SeriesCard};
 use super::topic::{self, TopicCard};
@@ -16,10 +18,10 @@ use crate::channels::Job;
 use crate::model::{Item, Kind, Own};
 use crate::path::SitePath;
 
-/// How many notices, models and public-service advertisements the home page has room for.
-const NOTICES: usize = 8;
+/// How many items of each list the home page has room for.
+const NEWS: usize = 6;
+const NOTICES: usize = 6;
 const MODELS: usize = 4;
-const BULLETINS: usize = 4;
 
 /// What `home.html` gets, and `figures` as HTML.
 #[derive(Clone, Debug, Serialize)]
@@ -28,14 +30,20 @@ pub struct HomeView {
     pub frame: Frame,
     /// Today in the office's time zone.
     pub today: Day,
+    /// 工作动态: the newest bulletins and models.
+    pub news: Vec<Arc<Entry>>,
     /// The newest notices.
     pub notices: Vec<Arc<Entry>>,
     /// Consultations that are open now.
     pub consultations: Vec<Arc<Entry>>,
     /// The newest bulletin that has figures.
     pub progress: Option<Progress>,
-    /// The newest bulletins of all series.
-    pub bulletins: Vec<Arc<Entry>>,
+    /// The newest issue that has a board; of its lists the home page shows the red one only.
+    pub board: Option<BoardIssue>,
+    /// The way to all boards.
+    pub boards: Option<Link>,
+    /// The way to the dashboard.
+    pub dashboard: Option<Link>,
     /// The bulletin series.
     pub series: Vec<SeriesCard>,
     /// The scenes that have guides.
@@ -97,10 +105,7 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
     });
     let newest = |kind: Kind, count: usize| desk.entries(&site.of(kind)[..count.min(site.of(kind).len())]);
     let open = |item: &&Arc<Item>| matches!(&item.own, Own::Notice(notice) if notice.comments.as_ref().is_some_and(|c| site.now < c.until));
-    let counted = site.of(Kind::Bulletin).iter().find_map(|item| {
-        let bulletin = series::own(item).filter(|bulletin| !bulletin.figures.is_empty())?;
-        Some((item, bulletin))
-    });
+    let counted = progress::counted(desk);
     let column = |kind: Kind| {
         let entry = desk.chrome.nav.iter().find(|entry| entry.key == kind.word())?;
         Some(Link { name: entry.name.clone(), path: entry.path.clone() })
@@ -108,6 +113,7 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
     let view = HomeView {
         frame,
         today: Day::new(settings.zone.date(site.now)),
+        news: news(desk),
         notices: newest(Kind::Notice, NOTICES),
         consultations: site.of(Kind::Notice).iter().filter(open).map(|item| desk.entry(item)).collect(),
         progress: counted.map(|(item, bulletin)| Progress {
@@ -115,7 +121,9 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
             from: Day::new(bulletin.period.from),
             to: Day::new(bulletin.period.to),
         }),
-        bulletins: newest(Kind::Bulletin, BULLETINS),
+        board: boards::newest(desk),
+        boards: boards::link(desk),
+        dashboard: progress::link(desk),
         series: series::cards(desk),
         scenes: scene::groups(desk, 0),
         models: newest(Kind::Model, MODELS),
@@ -130,9 +138,17 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
             psa: column(Kind::Psa),
         },
     };
-    let figures = counted.and_then(|(_, bulletin)| entry::figures(&bulletin.figures));
+    let figures = counted.and_then(|(_, bulletin)| progress::figures(bulletin));
     let texts = Texts::from([("figures", desk.components(figures, &path))]);
     desk.list(path, View::Home(view, texts))
+}
+
+/// The newest bulletins and models, by date.
+fn news(desk: &Desk<'_>) -> Vec<Arc<Entry>> {
+    let kinds = [Kind::Bulletin, Kind::Model].into_iter();
+    let mut items: Vec<&Arc<Item>> = kinds.flat_map(|kind| desk.site.of(kind).iter().take(NEWS)).collect();
+    items.sort_by(|a, b| b.date().cmp(&a.date()).then_with(|| a.source.cmp(&b.source)));
+    items.into_iter().take(NEWS).map(|item| desk.entry(item)).collect()
 }
 
 /// Each advertisement has its day in turn, by the local day number.

@@ -17,8 +17,7 @@ use crate::channels::Job;
 use crate::model::{Item, Kind, NoticeForm, Own, PsaTheme, Subject, Word};
 use crate::path::SitePath;
 
-/// What `list.html` (notices, bulletins), `gallery.html` (models), `posters.html` (psa) and `pages.html` (pages) get, and
-/// on the first page of the bulletins `figures-ID` as HTML for each series.
+/// What `list.html` (notices, bulletins), `gallery.html` (models), `posters.html` (psa) and `pages.html` (pages) get.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// What surrounds the page.
@@ -47,6 +46,8 @@ pub struct ListView {
     pub today: Option<Arc<Entry>>,
     /// Pages: the lists of areas and units, and the site map.
     pub directory: Vec<Link>,
+    /// The pages that are made of bulletins, on their first page: 创建进度, 红黑榜.
+    pub ways: Vec<Link>,
 }
 
 /// A part of a column to choose.
@@ -170,6 +171,7 @@ fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<
             entries: listed.map(|item| desk.entry(item)).collect(),
             pager: Pager::new(number, items.len(), size, |number| portion.page(number)),
             series: if kind == Kind::Bulletin && is_front { series::cards(desk) } else { Vec::new() },
+            ways: if kind == Kind::Bulletin && is_front { desk.derived() } else { Vec::new() },
             years: if is_front && kind != Kind::Page { year::links(kind, desk) } else { Vec::new() },
             documents: documents::link(desk).filter(|_| kind == Kind::Notice && is_front),
             today: home::of_the_day(desk).filter(|_| kind == Kind::Psa && is_front),

@@ -7,6 +7,7 @@
 //! page shares its files with the ordinary one.
 
 mod article;
+mod boards;
 mod bulletin;
 mod desk;
 mod directory;
@@ -24,6 +25,7 @@ mod moment;
 mod notice;
 mod page;
 mod pager;
+mod progress;
 mod psa;
 mod responsibility;
 mod scene;
@@ -38,6 +40,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 pub use article::{Article, AttachmentView, Banner, Reviewer};
+pub use boards::{BoardIssue, BoardList, BoardView, BoardsView};
 pub use bulletin::BulletinView;
 pub use desk::Texts;
 pub use directory::{DisplayCard, DisplaysView, MapSection, MapView, NotFoundView, RedirectView};
@@ -53,6 +56,7 @@ pub use moment::{Day, Moment};
 pub use notice::{CommentsView, NoticeView};
 pub use page::PageView;
 pub use pager::{PageNumber, Pager};
+pub use progress::{MarkView, ProgressView, SeriesProgress};
 pub use psa::PsaView;
 pub use responsibility::{AssignmentView, Mention};
 pub use scene::{GuidesView, SceneGroup, SceneView};
@@ -74,10 +78,11 @@ use desk::Desk;
 const REVISION: u64 = 1;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 26] = [
+const REQUIRED: [&str; 28] = [
     "404.html",
     "area.html",
     "areas.html",
+    "boards.html",
     "bulletin.html",
     "displays.html",
     "documents.html",
@@ -92,6 +97,7 @@ const REQUIRED: [&str; 26] = [
     "page.html",
     "pages.html",
     "posters.html",
+    "progress.html",
     "psa.html",
     "redirect.html",
     "scene.html",
@@ -127,6 +133,8 @@ pub enum View {
     Guides(GuidesView, Texts),
     Scene(SceneView, Texts),
     Series(SeriesView, Texts),
+    Boards(BoardsView, Texts),
+    Progress(ProgressView, Texts),
     Topics(TopicsView, Texts),
     Topic(TopicView, Texts),
     Areas(AreasView, Texts),
@@ -169,6 +177,8 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
         jobs.extend(articles(site.of(kind), &desk));
     }
     jobs.extend(series::jobs(&desk));
+    jobs.extend(boards::jobs(&desk));
+    jobs.extend(progress::job(&desk));
     jobs.extend(topic::jobs(&desk));
     jobs.extend(district::jobs(&desk));
     jobs.extend(documents::job(&desk));
@@ -199,6 +209,8 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
         View::Page(view, texts) => ("page.html", Context::from_serialize(view), texts),
         View::Guides(view, texts) => ("guides.html", Context::from_serialize(view), texts),
         View::Scene(view, texts) => ("scene.html", Context::from_serialize(view), texts),
+        View::Boards(view, texts) => ("boards.html", Context::from_serialize(view), texts),
+        View::Progress(view, texts) => ("progress.html", Context::from_serialize(view), texts),
         View::Series(view, texts) => ("series.html", Context::from_serialize(view), texts),
         View::Topics(view, texts) => ("topics.html", Context::from_serialize(view), texts),
         View::Topic(view, texts) => ("topic.html", Context::from_serialize(view), texts),

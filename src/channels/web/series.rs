@@ -153,7 +153,7 @@ fn years(issues: &[&Arc<Item>], desk: &Desk<'_>) -> Vec<SeriesYear> {
 }
 
 /// How the first figure of the newest issue went over the last issues; one point is no trend.
-fn trend(issues: &[&Arc<Item>]) -> Option<Chart> {
+pub(super) fn trend(issues: &[&Arc<Item>]) -> Option<Chart> {
     let first = own(issues.first()?)?.figures.first()?;
     let recent: Vec<&Bulletin> = issues.iter().take(TREND).rev().filter_map(|item| own(item)).collect();
     let several_years = recent.first().map(|bulletin| bulletin.year) != recent.last().map(|bulletin| bulletin.year);
