@@ -14,6 +14,8 @@ mod cli;
 mod commonmark;
 #[path = "suite/determinism.rs"]
 mod determinism;
+#[path = "suite/directory.rs"]
+mod directory;
 #[path = "suite/incremental.rs"]
 mod incremental;
 #[path = "suite/killed.rs"]
