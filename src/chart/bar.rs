@@ -2,7 +2,7 @@
 
 use crate::model::Chart;
 
-use super::canvas::{Anchor, Canvas, Voice, at};
+use super::canvas::{Anchor, Canvas, Stroke, Voice};
 use super::legend::{self, Swatch};
 use super::number::{decimals_of, number, plain_number};
 use super::scale::Scale;
@@ -95,8 +95,7 @@ impl<'a> Bars<'a> {
                 let value = one.values.get(row).copied().flatten();
                 let height = tall * value.map_or(0.0, |value| self.scale.part(value));
                 let gap = if series > 1 { bar * 0.06 } else { 0.0 };
-                let fill = canvas.fill(nth);
-                canvas.rect(x + gap, base - height, bar - 2.0 * gap, height, &fill, "chart-bar");
+                canvas.rect((x + gap, base - height), (bar - 2.0 * gap, height), nth, "chart-bar");
                 let voice = if value.is_some() { Voice::Strong } else { Voice::Soft };
                 values.push((x + bar / 2.0, base - height - em * 0.35, voice, self.text(value)));
             }
@@ -104,11 +103,10 @@ impl<'a> Bars<'a> {
                 canvas.text(middle, base + em * (1.3 + 1.3 * nth as f64), Anchor::Middle, Voice::Plain, line);
             }
         }
-        let rule = canvas.style.rule.clone();
-        canvas.line((0.0, base), (right, base), &rule, em * 0.09, "");
+        canvas.line((0.0, base), (right, base), Stroke::Axis);
         if let Some((target, text)) = self.target_text() {
             let y = base - tall * self.scale.part(target);
-            target_line(canvas, (0.0, y), (right, y));
+            canvas.line((0.0, y), (right, y), Stroke::Target);
             canvas.text(right + em * 0.3, y + em * 0.36, Anchor::Start, Voice::Target, &text);
         }
         for (x, y, voice, text) in values {
@@ -139,7 +137,6 @@ impl<'a> Bars<'a> {
         canvas.height = if canvas.style.grows { natural } else { natural.max(canvas.style.height) };
         let bar = ((row - named) * 0.74 / series).min(em * THICK);
         let foot = head + row * self.count() as f64;
-        let rule = canvas.style.rule.clone();
         let mut values = Vec::new();
         for (nth_label, label) in self.chart.labels.iter().enumerate() {
             let start = head + row * nth_label as f64;
@@ -155,18 +152,17 @@ impl<'a> Bars<'a> {
                 let value = one.values.get(nth_label).copied().flatten();
                 let end = left + if negative { right } else { 0.0 } + room * self.scale.part(value.unwrap_or(0.0));
                 let gap = if series > 1.0 { bar * 0.06 } else { 0.0 };
-                let fill = canvas.fill(nth);
-                canvas.rect(zero.min(end), y + gap, (end - zero).abs(), bar - 2.0 * gap, &fill, "chart-bar");
+                canvas.rect((zero.min(end), y + gap), ((end - zero).abs(), bar - 2.0 * gap), nth, "chart-bar");
                 let voice = if value.is_some() { Voice::Strong } else { Voice::Soft };
                 let (x, anchor) =
                     if end < zero { (end - em * 0.3, Anchor::End) } else { (end + em * 0.3, Anchor::Start) };
                 values.push((x, y + bar / 2.0 + em * 0.36, anchor, voice, self.text(value)));
             }
         }
-        canvas.line((zero, head), (zero, foot), &rule, em * 0.09, "");
+        canvas.line((zero, head), (zero, foot), Stroke::Axis);
         if let Some((target, text)) = self.target_text() {
             let x = left + if negative { right } else { 0.0 } + room * self.scale.part(target);
-            target_line(canvas, (x, head - em * 0.1), (x, foot));
+            canvas.line((x, head - em * 0.1), (x, foot), Stroke::Target);
             let half = canvas.width(&text) / 2.0;
             canvas.text(x.clamp(half, width - half), head - em * 0.45, Anchor::Middle, Voice::Target, &text);
         }
@@ -174,10 +170,4 @@ impl<'a> Bars<'a> {
             canvas.text(x, y, anchor, voice, &text);
         }
     }
-}
-
-fn target_line(canvas: &mut Canvas<'_>, from: (f64, f64), to: (f64, f64)) {
-    let em = canvas.em();
-    let (colour, dash) = (canvas.style.target.clone(), format!("{} {}", at(em * 0.5), at(em * 0.35)));
-    canvas.line(from, to, &colour, em * 0.12, &dash);
 }

@@ -30,8 +30,7 @@ pub(super) fn draw(chart: &Chart, canvas: &mut Canvas<'_>, swatch: Swatch) -> f6
                 x = 0.0;
             }
             let y = line * em * 1.5;
-            let fill = canvas.fill(at);
-            canvas.rect(x, y + em * 0.16, em * 0.9, em * 0.9, &fill, "chart-swatch");
+            canvas.rect((x, y + em * 0.16), (em * 0.9, em * 0.9), at, "chart-swatch");
             canvas.text(x + em * 1.3, y + em, Anchor::Start, Voice::Plain, &series.name);
             x += width + em;
         }

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use crate::model::{Chart, ChartSeries};
 
-use super::canvas::{Anchor, Canvas, TEXTURES, Voice, at, escape};
+use super::canvas::{Anchor, Canvas, Stroke, Voice, at, whole};
 use super::legend::{self, Swatch};
-use super::number::{decimals_of, number, plain_number};
+use super::number::{decimals_of, number, plain_number, ticks};
+use super::pattern::TEXTURES;
 use super::scale::Scale;
 use super::table::NO_DATA;
 
@@ -45,8 +46,7 @@ impl<'a> Plot<'a> {
         let values = || chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
         let scale = Scale::over(values().chain(chart.target), false, 4);
         let decimals = decimals_of(values());
-        let tick_decimals = decimals_of(scale.ticks.iter().copied());
-        let ticks = scale.ticks.iter().map(|tick| canvas.width(&number(*tick, tick_decimals))).fold(0.0, f64::max);
+        let ticks = ticks(&scale.ticks).iter().map(|tick| canvas.width(tick)).fold(0.0, f64::max);
         let names = |series: &ChartSeries| canvas.width(&end_text(series, decimals)) + em * 0.8;
         let ends = if chart.series.len() > 1 { chart.series.iter().map(names).fold(0.0, f64::max) } else { em * 0.6 };
         let left = ticks + em * 0.5;
@@ -73,13 +73,11 @@ impl<'a> Plot<'a> {
 
     fn axes(&self, canvas: &mut Canvas<'_>) {
         let em = canvas.em();
-        let rule = canvas.style.rule.clone();
-        let decimals = decimals_of(self.scale.ticks.iter().copied());
-        for (nth, tick) in self.scale.ticks.iter().enumerate() {
+        for (nth, (tick, text)) in self.scale.ticks.iter().zip(ticks(&self.scale.ticks)).enumerate() {
             let y = self.y(*tick);
-            let thick = if nth == 0 { 0.09 } else { 0.05 };
-            canvas.line((self.left, y), (self.right, y), &rule, em * thick, "");
-            canvas.text(self.left - em * 0.5, y + em * 0.36, Anchor::End, Voice::Soft, &number(*tick, decimals));
+            let stroke = if nth == 0 { Stroke::Axis } else { Stroke::Grid };
+            canvas.line((self.left, y), (self.right, y), stroke);
+            canvas.text(self.left - em * 0.5, y + em * 0.36, Anchor::End, Voice::Soft, &text);
         }
         // As many labels as stand side by side, counted from the last, which matters most.
         let count = self.chart.labels.len();
@@ -95,8 +93,7 @@ impl<'a> Plot<'a> {
         }
         if let Some(target) = self.chart.target {
             let y = self.y(target);
-            let (colour, dash) = (canvas.style.target.clone(), format!("{} {}", at(em * 0.5), at(em * 0.35)));
-            canvas.line((self.left, y), (self.right, y), &colour, em * 0.12, &dash);
+            canvas.line((self.left, y), (self.right, y), Stroke::Target);
             let text = format!("参考线{}", plain_number(target));
             let below = self.near(0, target, canvas.width(&text));
             let y = if below { y + em * 1.15 } else { y - em * 0.35 };
@@ -116,41 +113,27 @@ impl<'a> Plot<'a> {
     /// The line of a series, broken where values are missing, with a mark at each point.
     fn course(&self, canvas: &mut Canvas<'_>, nth: usize, series: &ChartSeries) {
         let em = canvas.em();
-        let colour = escape(canvas.colour(nth));
         let mut path = String::new();
         let mut drawing = false;
         for (at_label, value) in series.values.iter().enumerate() {
             match value {
                 Some(value) => {
                     let command = if drawing { 'L' } else { 'M' };
+                    let at = if canvas.style.dressed { whole } else { at };
                     let _ = write!(path, "{command}{} {}", at(self.x(at_label)), at(self.y(*value)));
                     drawing = true;
                 }
                 None => drawing = false,
             }
         }
-        let dash = match nth % TEXTURES {
-            0 => String::new(),
-            1 => format!(" stroke-dasharray=\"{} {}\"", at(em * 0.6), at(em * 0.3)),
-            2 => format!(" stroke-dasharray=\"{} {}\"", at(em * 0.15), at(em * 0.3)),
-            3 => {
-                format!(" stroke-dasharray=\"{} {} {} {}\"", at(em * 0.7), at(em * 0.25), at(em * 0.15), at(em * 0.25))
-            }
-            _ => format!(" stroke-dasharray=\"{} {}\"", at(em * 1.1), at(em * 0.25)),
-        };
-        let thick = at(em * 0.2);
-        let stroke = format!(
-            r#"fill="none" stroke="{colour}" stroke-width="{thick}" stroke-linejoin="round" stroke-linecap="butt"{dash}"#
-        );
-        canvas.path(&path, &stroke);
+        canvas.course(nth, &path);
         let known = series.values.iter().filter(|value| value.is_some()).count();
         let last = series.values.iter().rposition(Option::is_some);
         for (at_label, value) in series.values.iter().enumerate() {
             let lonely = known <= MARKED || last == Some(at_label) || !has_neighbour(series, at_label);
             if let Some(value) = value.filter(|_| lonely) {
-                let ground = escape(&canvas.style.ground);
-                let mark = mark(nth, self.x(at_label), self.y(value), em * 0.28);
-                canvas.path(&mark, &format!(r#"fill="{colour}" stroke="{ground}" stroke-width="{}""#, at(em * 0.08)));
+                let (x, y) = (self.x(at_label), self.y(value));
+                canvas.mark(nth, (x, y), &mark(nth, x, y, em * 0.28), true);
             }
         }
     }
@@ -189,7 +172,7 @@ impl<'a> Plot<'a> {
             canvas.text(self.x(label), y, Anchor::Middle, Voice::Strong, &text(value));
         }
         for (nth, _) in series.values.iter().enumerate().filter(|(_, value)| value.is_none()) {
-            if canvas.width(NO_DATA) < self.step() * 1.6 {
+            if canvas.width(NO_DATA) <= self.step() * 1.1 {
                 canvas.text(self.x(nth), self.base - em * 0.5, Anchor::Middle, Voice::Soft, NO_DATA);
             }
         }
@@ -209,12 +192,10 @@ impl<'a> Plot<'a> {
         let places = apart(&wanted, em * 1.3, self.top - em * 0.4, self.base + em * 0.2);
         for ((y, x, nth, text), place) in ends.into_iter().zip(places) {
             if (place - y).abs() > em * 0.4 {
-                let colour = canvas.colour(nth).to_owned();
-                canvas.line((x + em * 0.4, y), (self.right + em * 0.2, place), &colour, em * 0.05, "");
+                canvas.line((x + em * 0.4, y), (self.right + em * 0.2, place), Stroke::Leader(nth));
             }
-            let colour = escape(canvas.colour(nth));
-            let mark = mark(nth, self.right + em * 0.35, place, em * 0.24);
-            canvas.path(&mark, &format!(r#"fill="{colour}""#));
+            let x = self.right + em * 0.35;
+            canvas.mark(nth, (x, place), &mark(nth, x, place, em * 0.24), false);
             let room = canvas.style.width - self.right - em * 0.8;
             let text = canvas.wrapped(&text, room, 1).join("");
             canvas.text(self.right + em * 0.8, place + em * 0.36, Anchor::Start, Voice::Plain, &text);

@@ -6,6 +6,7 @@ mod conclusion;
 mod legend;
 mod line;
 mod number;
+mod pattern;
 mod ring;
 mod scale;
 mod table;
@@ -21,8 +22,16 @@ pub use table::{ChartTable, NO_DATA, table};
 /// How a chart is drawn. Lengths are in the units of the viewBox: pixels on a slide, CSS pixels on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartStyle {
-    /// What the ids in the drawing begin with; different for every drawing of a document.
+    /// What the ids of its name begin with; different for every chart of a document.
     pub id: String,
+    /// Whether the drawing holds its name, or is named by another drawing of the same chart with the same `id`.
+    pub names_itself: bool,
+    /// What the ids of patterns begin with. A dressed drawing does not bring its patterns: see [`Drawing::patterns`].
+    pub patterns: String,
+    /// The class of the drawing.
+    pub class: String,
+    /// Whether a style sheet gives it colours and text size, as on a page, where drawings must be small.
+    pub dressed: bool,
     /// Where the drawing stands when it is part of a larger one.
     pub at: (f64, f64),
     /// Width.
@@ -50,22 +59,41 @@ pub struct ChartStyle {
     pub series: Vec<String>,
 }
 
-/// Draws a chart. The drawing names itself and says its conclusion to those who cannot see it.
-pub fn svg(chart: &Chart, style: &ChartStyle) -> String {
-    let mut canvas = Canvas::new(chart, style);
+/// A drawn chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The `<svg>`.
+    pub svg: String,
+    /// How many series need their pattern, for [`patterns`].
+    pub patterns: usize,
+}
+
+/// Draws a chart. The drawing says its name and its conclusion to those who cannot see it.
+pub fn draw(chart: &Chart, style: &ChartStyle) -> Drawing {
+    let mut canvas = Canvas::new(style);
     match chart.kind {
         ChartKind::Bar => bar::draw(chart, &mut canvas),
         ChartKind::Line => line::draw(chart, &mut canvas),
         ChartKind::Ring => ring::draw(chart, &mut canvas),
     }
-    canvas.finish(chart)
+    Drawing { patterns: canvas.patterns, svg: canvas.finish(chart) }
+}
+
+/// A chart that brings all it needs.
+pub fn svg(chart: &Chart, style: &ChartStyle) -> String {
+    draw(chart, style).svg
+}
+
+/// The patterns of these series, for a dressed drawing anywhere on the page.
+pub fn patterns(style: &ChartStyle, series: std::ops::Range<usize>) -> String {
+    pattern::patterns(style, series)
 }
 
 /// How many labels the chart can show at this style's size without being scaled down. At least 1.
 pub fn capacity(chart: &Chart, style: &ChartStyle) -> usize {
     let fits = |count: usize| {
         let cut = first(chart, count);
-        let mut canvas = Canvas::new(&cut, style);
+        let mut canvas = Canvas::new(style);
         match cut.kind {
             ChartKind::Bar => bar::draw(&cut, &mut canvas),
             ChartKind::Line => line::draw(&cut, &mut canvas),

@@ -22,6 +22,21 @@ pub fn plain_number(value: f64) -> String {
     number(value, decimals(value))
 }
 
+/// The marks of an axis: from ten thousand on in 万, from a hundred million on in 亿, as GB/T 15835-2011 lets large
+/// round numbers be written.
+pub(super) fn ticks(values: &[f64]) -> Vec<String> {
+    let most = values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    let (unit, word) = match most {
+        _ if most >= 1e8 => (1e8, "亿"),
+        _ if most >= 1e4 => (1e4, "万"),
+        _ => (1.0, ""),
+    };
+    let scaled: Vec<f64> = values.iter().map(|value| value / unit).collect();
+    let decimals = decimals_of(scaled.iter().copied());
+    let text = |value: &f64| if *value == 0.0 { "0".to_owned() } else { format!("{}{word}", number(*value, decimals)) };
+    scaled.iter().map(text).collect()
+}
+
 fn decimals(value: f64) -> usize {
     let near = |digits: &usize| {
         let scaled = value * [1.0, 10.0, 100.0, 1000.0][*digits];
@@ -37,6 +52,15 @@ fn decimals(value: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn axes_count_in_ten_thousands() {
+        assert_eq!(ticks(&[0.0, 25.0, 50.0]), ["0", "25", "50"]);
+        assert_eq!(ticks(&[0.0, 2e4, 4e4, 6e4]), ["0", "2万", "4万", "6万"]);
+        assert_eq!(ticks(&[4.5e4, 5e4, 5.5e4]), ["4.5万", "5.0万", "5.5万"]);
+        assert_eq!(ticks(&[0.0, 1e8, 2e8]), ["0", "1亿", "2亿"]);
+        assert_eq!(ticks(&[-0.5, 0.0, 0.5]), ["−0.5", "0", "0.5"]);
+    }
 
     #[test]
     fn numbers_have_no_noise() {

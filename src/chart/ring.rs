@@ -2,7 +2,7 @@
 
 use crate::model::Chart;
 
-use super::canvas::{Anchor, Canvas, Voice, at, escape};
+use super::canvas::{Anchor, Canvas, Voice, at};
 use super::line::apart;
 use super::number::{decimals_of, number};
 use super::table::percent;
@@ -84,8 +84,7 @@ fn list(chart: &Chart, canvas: &mut Canvas<'_>, parts: &[Part<'_>], whole: f64, 
     slices(chart, canvas, parts, (centre.0, centre.1, radius), &number(whole, decimals));
     for ((nth, part), value) in parts.iter().enumerate().zip(&values) {
         let y = top + row * nth as f64;
-        let fill = canvas.fill(part.nth);
-        canvas.rect(left, y + em * 0.2, em * 0.9, em * 0.9, &fill, "chart-swatch");
+        canvas.rect((left, y + em * 0.2), (em * 0.9, em * 0.9), part.nth, "chart-swatch");
         let name = canvas.wrapped(part.label, right - left - em * 1.9 - canvas.width(value), 1).join("");
         canvas.text(left + em * 1.3, y + em, Anchor::Start, Voice::Plain, &name);
         canvas.text(right, y + em, Anchor::End, Voice::Strong, value);
@@ -96,15 +95,9 @@ fn list(chart: &Chart, canvas: &mut Canvas<'_>, parts: &[Part<'_>], whole: f64, 
 fn slices(chart: &Chart, canvas: &mut Canvas<'_>, parts: &[Part<'_>], (x, y, radius): (f64, f64, f64), total: &str) {
     let em = canvas.em();
     let hole = radius * 0.6;
-    let ground = escape(&canvas.style.ground);
     for part in parts {
-        let fill = canvas.fill(part.nth);
         let d = slice(x, y, radius, hole, part.from, part.to);
-        let edge = at((em * 0.12).max(1.0));
-        canvas.path(
-            &d,
-            &format!(r#"class="chart-part" fill="{}" stroke="{ground}" stroke-width="{edge}""#, escape(&fill)),
-        );
+        canvas.part(part.nth, &d);
     }
     canvas.text(x, y - em * 0.15, Anchor::Middle, Voice::Strong, total);
     let unit = chart.unit.as_ref().map_or_else(|| "合计".to_owned(), |unit| format!("合计（{unit}）"));
@@ -169,8 +162,7 @@ fn beside(canvas: &mut Canvas<'_>, label: &Label<'_>, is_left: bool, (x, radius)
         at(label.y),
         at(text_x - sign * em * 0.2)
     );
-    let soft = escape(&canvas.style.soft);
-    canvas.path(&d, &format!(r#"fill="none" stroke="{soft}" stroke-width="{}""#, at((em * 0.06).max(1.0))));
+    canvas.leader(&d);
     let top = label.y - (label.names.len() as f64 + 1.0) * em * 1.25 / 2.0;
     for (nth, name) in label.names.iter().enumerate() {
         canvas.text(text_x, top + em * (1.0 + 1.25 * nth as f64), anchor, Voice::Plain, name);

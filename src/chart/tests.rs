@@ -6,6 +6,10 @@ use crate::model::ChartSeries;
 pub(super) fn style(width: f64, height: f64, grows: bool) -> ChartStyle {
     ChartStyle {
         id: "c1".into(),
+        names_itself: true,
+        patterns: "c1".into(),
+        class: "chart".into(),
+        dressed: false,
         at: (0.0, 0.0),
         width,
         height,
@@ -151,4 +155,28 @@ fn capacity_is_what_fits() {
     };
     assert_eq!(height(&first(&bars, fits)), "600");
     assert_ne!(height(&first(&bars, fits + 1)), "600");
+}
+
+#[test]
+fn dressed_drawings_bring_no_looks_and_share_their_names() {
+    let values: &[Option<f64>] = &[Some(1.0), None, Some(4.0)];
+    for kind in [ChartKind::Bar, ChartKind::Line, ChartKind::Ring] {
+        let chart =
+            Chart { target: Some(2.0), ..chart(kind, &["一", "二", "三"], &[("甲", values), ("乙", values)]) };
+        let style = |names_itself| ChartStyle { dressed: true, names_itself, ..style(672.0, 300.0, true) };
+        let (named, other) = (draw(&chart, &style(true)), draw(&chart, &style(false)));
+        for looks in ["stroke=", "font-", "stroke-dasharray", "#222", "var(", "<defs"] {
+            assert!(!named.svg.contains(looks), "{looks} in {}", named.svg);
+        }
+        assert!(named.svg.contains("<title id=\"c1-t\">测评得分</title><desc id=\"c1-d\">"), "{}", named.svg);
+        assert!(!other.svg.contains(" id="), "{}", other.svg);
+        for drawing in [named, other] {
+            assert!(drawing.svg.contains("role=\"img\" aria-labelledby=\"c1-t c1-d\""), "{}", drawing.svg);
+            let patterns = patterns(&style(true), 0..drawing.patterns);
+            for used in drawing.svg.split("url(#").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+                assert!(patterns.contains(&format!("<pattern id=\"{used}\"")), "{used} in {patterns}");
+            }
+            assert_eq!(kind != ChartKind::Line, drawing.svg.contains("url(#c1-s"), "{}", drawing.svg);
+        }
+    }
 }

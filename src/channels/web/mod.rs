@@ -227,7 +227,7 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
     };
     let mut context = context.expect("views hold only text, numbers, lists and records");
     for (name, text) in texts {
-        context.insert_value(*name, Value::safe_string(&html::render(text)));
+        context.insert_value(*name, Value::safe_string(&html::render(text, name)));
     }
     // Whether the page needs the style sheet of figures, charts and tables.
     context.insert("has_data", &texts.values().any(html::BodyView::has_data));

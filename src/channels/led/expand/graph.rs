@@ -40,6 +40,10 @@ fn style(node: Node<'_, '_>, number: usize, setting: Setting<'_>) -> Result<Char
     let series = node.attribute("series").unwrap_or("#ffd55a #7ee0a1 #8ab8f5 #ff8a80 #ffffff");
     Ok(ChartStyle {
         id: format!("chart{number}"),
+        names_itself: true,
+        patterns: format!("chart{number}"),
+        class: "chart-drawing".to_owned(),
+        dressed: false,
         at: (length("x")?, length("y")?),
         width: length("width")?,
         height: length("height")?,

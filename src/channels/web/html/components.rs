@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::Writer;
 use super::escape::escaped;
 use crate::chart::{self, ChartStyle, decimals_of, number, plain_number};
-use crate::key::Key;
 use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Organ, Ranking, Step};
 
 /// A chart on a wide page. Its text is 15 px where the column is as wide as designed.
@@ -28,15 +27,25 @@ impl Writer<'_> {
         }
     }
 
-    /// A chart in two sizes, of which the style sheet shows one, and its numbers.
+    /// A chart in two sizes, of which the style sheet shows one, and its numbers. Both have the name that the first
+    /// holds.
     fn chart(&mut self, chart: &Chart) {
         self.charts += 1;
-        // Several bodies may stand on one page: the id comes from what is drawn.
-        let id = format!("c{}-{}", &Key::of_value(chart).short()[..8], self.charts);
+        let id = format!("{}{}", self.ids, self.charts);
+        let drawings = [("chart-wide", WIDE), ("chart-narrow", NARROW)].map(|(class, size)| {
+            let style = style(&id, &self.ids, class, size);
+            (chart::draw(chart, &style), style)
+        });
+        // Patterns are the same in all drawings of a text: they stand once, where they are never hidden.
+        let patterns = drawings.iter().map(|(drawing, _)| drawing.patterns).max().unwrap_or(0);
+        if patterns > self.patterns {
+            let defs = chart::patterns(&drawings[0].1, self.patterns..patterns);
+            let _ = write!(self.out, r#"<svg class="hidden" aria-hidden="true">{defs}</svg>"#);
+            self.patterns = patterns;
+        }
         let _ = write!(self.out, r#"<figure class="chart"><figcaption>{}</figcaption>"#, escaped(&chart.title));
-        for (name, size) in [("wide", WIDE), ("narrow", NARROW)] {
-            let svg = chart::svg(chart, &style(format!("{id}-{name}"), size));
-            let _ = write!(self.out, r#"<div class="chart-{name}">{svg}</div>"#);
+        for (drawing, _) in &drawings {
+            self.out.push_str(&drawing.svg);
         }
         if let Some(note) = &chart.note {
             let _ = write!(self.out, r#"<p class="chart-note">注：{}</p>"#, escaped(note));
@@ -207,21 +216,25 @@ impl Writer<'_> {
     }
 }
 
-/// Colours come from the theme's style sheet, so that a chart follows its light and dark dress.
-fn style(id: String, (width, height): (f64, f64)) -> ChartStyle {
+/// Looks come from the theme's `data.css`, so that a chart follows the light and dark dress of the site.
+fn style(id: &str, patterns: &str, class: &str, (width, height): (f64, f64)) -> ChartStyle {
     ChartStyle {
-        id,
+        id: id.to_owned(),
+        names_itself: class == "chart-wide",
+        patterns: patterns.to_owned(),
+        class: class.to_owned(),
+        dressed: true,
         at: (0.0, 0.0),
         width,
         height,
         grows: true,
         font_size: TEXT,
         font_family: None,
-        ground: "var(--sheet)".into(),
-        ink: "var(--ink)".into(),
-        soft: "var(--muted)".into(),
-        rule: "var(--hair)".into(),
-        target: "var(--amber)".into(),
+        ground: String::new(),
+        ink: String::new(),
+        soft: String::new(),
+        rule: String::new(),
+        target: String::new(),
         series: (1..=5).map(|nth| format!("var(--chart-{nth})")).collect(),
     }
 }

@@ -90,14 +90,16 @@ fn has_data(blocks: &[Block]) -> bool {
     })
 }
 
-/// The HTML.
-pub fn render(view: &BodyView) -> String {
+/// The HTML; `name` is different for every text of a page.
+pub fn render(view: &BodyView, name: &str) -> String {
     let mut writer = Writer {
         view,
         out: String::new(),
         heading: String::new(),
         marks: view.body.footnotes.iter().map(|_| 0).collect(),
+        ids: format!("{name}."),
         charts: 0,
+        patterns: 0,
     };
     writer.blocks(&view.body.blocks);
     writer.footnotes();
@@ -112,6 +114,10 @@ struct Writer<'a> {
     heading: String,
     /// How many marks each footnote has had.
     marks: Vec<usize>,
+    /// What the ids of charts begin with.
+    ids: String,
     /// How many charts were drawn.
     charts: usize,
+    /// For how many series of charts there are patterns.
+    patterns: usize,
 }

@@ -18,14 +18,8 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let pages = BTreeMap::from([(notice("b.md"), "../b/index.html".to_owned())]);
     let files = BTreeMap::from([(notice("p.png"), "files/notices/p.png".to_owned())]);
     let to_files = "../../".to_owned();
-    render(&BodyView {
-        body,
-        pages,
-        files,
-        to_files,
-        sizes: BTreeMap::from([(notice("p.png"), (640, 480))]),
-        html: policy,
-    })
+    let sizes = BTreeMap::from([(notice("p.png"), (640, 480))]);
+    render(&BodyView { body, pages, files, to_files, sizes, html: policy }, "body")
 }
 
 fn html(markdown: &str) -> String {
