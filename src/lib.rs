@@ -30,7 +30,7 @@
 //! | 2 | [`model`] | the words of the product, one noun per file |
 //! | 3 | [`inputs`], [`sink`], [`embedded`] | the snapshot in; the outputs out; what the binary carries |
 //! | 3½ | [`text`], [`yaml`], [`data`] | bytes → text; YAML as a tree with places, held against tables of fields; CSV |
-//! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`markdown`] | settings; templates by channel; Markdown → typed [`model::Body`] |
+//! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`qr`], [`markdown`] | settings; templates by channel; drawings; Markdown → typed [`model::Body`] |
 //! | 4½ | [`parse`] | one file → one [`parse::Draft`] |
 //! | 5 | [`assemble`], [`check`], [`channels`], [`memo`] | the [`model::Site`]; rules; outputs; remembered steps |
 //! | 6 | [`pipeline`] | the order of the steps, nothing else |
@@ -68,6 +68,7 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod pipeline;
+pub mod qr;
 pub mod shell;
 pub mod sink;
 pub mod slug;

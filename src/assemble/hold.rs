@@ -1,8 +1,8 @@
 //! Whether an item is published now, and if not, why.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 
-use crate::model::{Common, HoldReason, Own, Phase, Status, Visibility};
+use crate::model::{Common, HoldReason, Own, Phase, Status, Visibility, Window, Zone};
 use crate::parse::Front;
 
 /// Why an item is held back at a moment, `None` if it is published. `drafts` lets drafts and items not yet due pass,
@@ -38,7 +38,7 @@ pub(super) fn may_return(reason: HoldReason) -> bool {
 }
 
 /// The moments at which an item's outputs change.
-pub(super) fn changes(front: &Front) -> Vec<Timestamp> {
+pub(super) fn changes(front: &Front, zone: &Zone) -> Vec<Timestamp> {
     let common = &front.common;
     let mut moments: Vec<Timestamp> = common.window.changes().chain(common.led.window.changes()).collect();
     moments.extend(common.date);
@@ -47,6 +47,27 @@ pub(super) fn changes(front: &Front) -> Vec<Timestamp> {
     }
     if let Own::Notice(notice) = &front.own {
         moments.extend(notice.comments.as_ref().map(|comments| comments.until));
+        moments.extend(lapses(&front.own, zone));
     }
     moments
+}
+
+/// The first moment after 有效期至 of a notice.
+fn lapses(own: &Own, zone: &Zone) -> Option<Timestamp> {
+    let Own::Notice(notice) = own else { return None };
+    let next = notice.valid_until?.checked_add(1.day()).ok()?;
+    zone.moment(next.at(0, 0, 0, 0))
+}
+
+/// What all kinds have, as it stands at a moment: a notice is 失效 once its validity is over, and no display shows it
+/// from then on.
+pub(super) fn at(front: &Front, zone: &Zone, now: Timestamp) -> Common {
+    let mut common = front.common.clone();
+    if let Some(end) = lapses(&front.own, zone) {
+        common.led.window = common.led.window.intersect(&Window { from: None, until: Some(end) });
+        if now >= end && matches!(common.status, Status::Valid | Status::Amended) {
+            common.status = Status::Lapsed;
+        }
+    }
+    common
 }

@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
-use crate::model::{Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile};
+use crate::model::{Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile, Zone};
 use crate::parse::Draft;
 use crate::path::SitePath;
 
@@ -28,7 +28,7 @@ pub fn assemble(
     let mut waiting = Vec::new();
     let mut held_back = Vec::new();
     for draft in drafts {
-        let Some((item, complete)) = item(draft) else { continue };
+        let Some((item, complete)) = item(draft, &settings.zone, inputs.now) else { continue };
         if !complete {
             waiting.push(item);
             continue;
@@ -72,12 +72,12 @@ pub fn assemble(
 }
 
 /// The item of a draft, and whether it may be shown.
-fn item(draft: &Draft) -> Option<(Arc<Item>, bool)> {
+fn item(draft: &Draft, zone: &Zone, now: Timestamp) -> Option<(Arc<Item>, bool)> {
     let front = draft.front.as_ref()?;
     let item = Arc::new(Item {
         source: draft.source.clone(),
         key: draft.key,
-        common: front.common.clone(),
+        common: hold::at(front, zone, now),
         own: front.own.clone(),
         body: draft.body.clone(),
         places: draft.places.clone(),
@@ -138,6 +138,7 @@ fn files(inputs: &Inputs) -> BTreeMap<SitePath, SiteFile> {
 fn next_change(drafts: &[Arc<Draft>], settings: &Settings, now: Timestamp) -> Option<Timestamp> {
     let tomorrow = settings.zone.date(now).checked_add(1.day()).ok()?;
     let midnight = settings.zone.moment(tomorrow.at(0, 0, 0, 0));
-    let moments = drafts.iter().filter_map(|draft| draft.front.as_ref()).flat_map(hold::changes);
+    let moments =
+        drafts.iter().filter_map(|draft| draft.front.as_ref()).flat_map(|front| hold::changes(front, &settings.zone));
     moments.chain(midnight).filter(|moment| *moment > now).min()
 }

@@ -95,7 +95,7 @@ fn is_police(text: &str) -> bool {
 fn after_place(text: &str) -> Option<&str> {
     let mut characters = text.chars();
     let place = characters.next()?;
-    ('\u{4e00}'..='\u{9fff}').contains(&place).then(|| characters.as_str())
+    ('\u{4e00}'..='\u{9fff}').contains(&place).then_some(characters.as_str())
 }
 
 fn is_digits(text: &str, length: usize) -> bool {

@@ -57,6 +57,8 @@ pub struct Notice {
     pub to: Vec<String>,
     /// 抄送机关
     pub cc: Vec<String>,
+    /// 有效期至: the last day on which it is in force. It stays on the site after that, as 失效.
+    pub valid_until: Option<Date>,
     /// 成文日期
     pub written: Option<Date>,
     /// 附注

@@ -86,6 +86,7 @@ const NOTICE: &[Field] = &[
     optional("to", Shape::OneOrMany(&Shape::Text), "主送"),
     optional("cc", Shape::OneOrMany(&Shape::Text), "抄送"),
     optional("written", Shape::Date, "成文日期"),
+    optional("valid_until", Shape::Date, "有效期至（含当日）；过后仍可查阅，自动标明失效"),
     optional("note", Shape::Text, "附注"),
     optional("contact", Shape::Record(CONTACT), "联系方式"),
     optional("comments", Shape::Record(COMMENTS), "征求意见"),

@@ -35,6 +35,7 @@ fn notice(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Notice {
         to: record.texts("to"),
         cc: record.texts("cc"),
         written: record.date("written"),
+        valid_until: record.date("valid_until"),
         note: record.text("note"),
         contact: record.record("contact").map(|record| Contact {
             name: record.text("name"),

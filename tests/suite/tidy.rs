@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["inputs", "sink", "embedded"],
     &["text", "yaml", "data"],
-    &["component", "theme", "config", "chart", "markdown"],
+    &["component", "theme", "config", "chart", "qr", "markdown"],
     &["parse"],
     &["assemble", "check", "channels", "memo"],
     &["pipeline"],

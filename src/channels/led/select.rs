@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{Span, Timestamp};
 
-use crate::model::{Item, Kind, Priority, Screen, Site, SlideClass, Window};
+use crate::model::{Item, Kind, Priority, Screen, Site, SlideClass, Status, Window};
 
 /// The first moment of today and the first after the horizon, in the office's zone.
 pub(super) fn horizon(site: &Site) -> (Timestamp, Timestamp) {
@@ -60,6 +60,7 @@ pub(super) fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> 
             let led = &item.common.led;
             let window = window(item);
             !led.skip
+                && !matches!(item.common.status, Status::Abolished | Status::Lapsed)
                 && (led.screens.is_empty() || led.screens.contains(&screen.id))
                 && shares(&screen.topics, &item.common.topics)
                 && (item.common.areas.is_empty() || shares(&screen.areas, &item.common.areas))

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::desk::Desk;
 use super::entry::{Entry, Link, Picture, file_url, url};
-use super::moment::Moment;
+use super::frame::absolute;
+use super::moment::{Day, Moment};
 use super::responsibility::Mention;
-use crate::model::{Item, Settings, Side, Site, Status};
+use crate::model::{Item, Own, Settings, Side, Site, Status};
 use crate::path::SitePath;
+use crate::qr::{self, QrDrawing};
 
 /// The common part of an article.
 #[derive(Clone, Debug, Serialize)]
@@ -18,8 +21,10 @@ pub struct Article {
     pub entry: Arc<Entry>,
     /// 更新时间
     pub updated: Option<Moment>,
-    /// 有效期至
+    /// When it will be withdrawn, if it will.
     pub until: Option<Moment>,
+    /// Notices: 有效期至, the last day on which it is in force.
+    pub valid_until: Option<Day>,
     /// 信息来源
     pub source: String,
     /// 作者
@@ -30,6 +35,8 @@ pub struct Article {
     pub review: Vec<Reviewer>,
     /// What to say at the top of a document that is no longer, or not wholly, in force.
     pub banner: Option<Banner>,
+    /// The documents that this one replaces or changes.
+    pub replaces: Vec<Replaced>,
     /// 涉及镇街
     pub areas: Vec<Mention>,
     /// 涉及单位
@@ -44,6 +51,28 @@ pub struct Article {
     pub newer: Option<Link>,
     /// The next older one.
     pub older: Option<Link>,
+    /// 分享
+    pub share: Share,
+}
+
+/// A document that this one replaces or changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Replaced {
+    /// 替代 or, where the old one stays in force, 修改.
+    pub word: &'static str,
+    /// The old document.
+    pub link: Link,
+}
+
+/// How a reader passes the page on: no service of others is asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// Column, title, date and address, to be copied.
+    pub text: String,
+    /// The absolute address.
+    pub url: String,
+    /// The address as a QR code; none if it is too long for one.
+    pub qr: Option<QrDrawing>,
 }
 
 /// One level of 三审三校.
@@ -61,7 +90,7 @@ pub struct Banner {
     /// 修改, 废止 or 失效.
     pub word: &'static str,
     /// The whole sentence.
-    pub text: &'static str,
+    pub text: String,
     /// The document that replaces or changes it.
     pub replacement: Option<Link>,
 }
@@ -99,7 +128,9 @@ impl Article {
             author: common.author.clone(),
             editor: common.editor.clone(),
             review: levels.into_iter().filter_map(reviewer).collect(),
+            valid_until: valid_until(item).map(Day::new),
             banner: banner(item, desk),
+            replaces: desk.replaced_by(item).iter().map(|old| replaced(old, desk)).collect(),
             areas: common.areas.iter().map(|area| Mention::new(Side::Area, area, desk)).collect(),
             units: common.units.iter().map(|unit| Mention::new(Side::Unit, unit, desk)).collect(),
             topics: common.topics.iter().filter_map(|id| topic(&site.settings, id)).collect(),
@@ -107,6 +138,7 @@ impl Article {
             attachments: common.attachments.iter().map(|a| attachment(&a.file, &a.title, site)).collect(),
             newer: newer.map(neighbour),
             older: older.map(neighbour),
+            share: share(item, desk),
         }
     }
 }
@@ -116,15 +148,40 @@ fn topic(settings: &Settings, id: &str) -> Option<Link> {
     Some(Link { name: topic.name.clone(), path: url(&super::topic::address(&topic.id, 1)?) })
 }
 
+fn valid_until(item: &Item) -> Option<Date> {
+    match &item.own {
+        Own::Notice(notice) => notice.valid_until,
+        _ => None,
+    }
+}
+
 fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
-    let text = match item.status(desk.site.now) {
-        Status::Valid | Status::Withdrawn => return None,
-        Status::Amended => "本文件部分内容已经修改，请以修改后的规定为准。",
-        Status::Abolished => "本文件已经废止，不再执行，仅供查阅。",
-        Status::Lapsed => "本文件已经失效，不再执行，仅供查阅。",
+    let status = item.status(desk.site.now);
+    let text = match (status, valid_until(item)) {
+        (Status::Valid | Status::Withdrawn, _) => return None,
+        (Status::Amended, _) => "本文件部分内容已经修改，请以修改后的规定为准。".to_owned(),
+        (Status::Abolished, _) => "本文件已经废止，不再执行，仅供查阅。".to_owned(),
+        (Status::Lapsed, None) => "本文件已经失效，不再执行，仅供查阅。".to_owned(),
+        (Status::Lapsed, Some(last)) => {
+            format!("本文件有效期至{}，现已失效，不再执行，仅供查阅。", Day::new(last).chinese)
+        }
     };
     let replacement = item.common.replaced_by.as_ref().and_then(|source| desk.link(source));
-    Some(Banner { word: item.status(desk.site.now).word(), text, replacement })
+    Some(Banner { word: status.word(), text, replacement })
+}
+
+fn replaced(old: &Item, desk: &Desk<'_>) -> Replaced {
+    let word = if old.status(desk.site.now) == Status::Amended { "修改" } else { "替代" };
+    Replaced { word, link: desk.entry(old).link() }
+}
+
+/// `【通知公告】关于……的通知 2026-10-08 https://…`
+fn share(item: &Item, desk: &Desk<'_>) -> Share {
+    let entry = desk.entry(item);
+    let url = absolute(&desk.site.settings, &item.address);
+    let date = entry.date.as_ref().map(|date| format!("{} ", date.date)).unwrap_or_default();
+    let text = format!("【{}】{}\n{date}{url}", entry.column, entry.title);
+    Share { text, qr: qr::draw(&url), url }
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {

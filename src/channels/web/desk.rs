@@ -26,6 +26,8 @@ pub(super) struct Desk<'a> {
     pub register: Register,
     /// Every item as lists show it, by address.
     entries: BTreeMap<&'a SitePath, Arc<Entry>>,
+    /// The items that name another as their replacement, by that one's file.
+    replaced: BTreeMap<&'a SitePath, Vec<&'a Arc<Item>>>,
     /// The file that stands for pages that come of no single file.
     origin: Place,
 }
@@ -35,8 +37,14 @@ impl<'a> Desk<'a> {
     pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>, colour: &str) -> Self {
         let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site)))).collect();
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
+        let mut replaced: BTreeMap<&SitePath, Vec<&Arc<Item>>> = BTreeMap::new();
+        for item in site.all() {
+            if let Some(replacement) = &item.common.replaced_by {
+                replaced.entry(replacement).or_default().push(item);
+            }
+        }
         let chrome = Arc::new(Chrome::new(site, assets, colour));
-        Self { site, chrome, register: Register::new(site), entries, origin }
+        Self { site, chrome, register: Register::new(site), entries, replaced, origin }
     }
 
     /// An item as lists show it.
@@ -52,6 +60,11 @@ impl<'a> Desk<'a> {
     /// The page of a content file, if it is published.
     pub(super) fn link(&self, source: &SitePath) -> Option<Link> {
         self.site.addresses.get(source).and_then(|address| self.entries.get(address)).map(|entry| entry.link())
+    }
+
+    /// The published items that an item replaces or changes.
+    pub(super) fn replaced_by(&self, item: &Item) -> &[&'a Arc<Item>] {
+        self.replaced.get(&item.source).map_or(&[], Vec::as_slice)
     }
 
     /// The frame of a page.

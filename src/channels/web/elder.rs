@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::entry::url;
 use super::{
-    AreasView, BoardsView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView, ListView,
-    MapView, ModelView, NotFoundView, NoticeView, PageView, PlaceView, ProgressView, PsaView, RedirectView, SceneView,
-    SeriesView, Texts, TopicView, TopicsView, UnitsView, View, YearView,
+    AreasView, BoardsView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView,
+    LeaveView, ListView, MapView, ModelView, NotFoundView, NoticeView, PageView, PlaceView, ProgressView, PsaView,
+    RedirectView, SceneView, SeriesView, Texts, TopicView, TopicsView, UnitsView, View, YearView,
 };
 use crate::channels::{self, Job};
 use crate::path::SitePath;
@@ -95,7 +95,8 @@ impl View {
             | Self::Map(MapView { frame, .. }, texts)
             | Self::Displays(DisplaysView { frame, .. }, texts)
             | Self::NotFound(NotFoundView { frame, .. }, texts)
-            | Self::Redirect(RedirectView { frame, .. }, texts) => (frame, texts),
+            | Self::Redirect(RedirectView { frame, .. }, texts)
+            | Self::Leave(LeaveView { frame, .. }, texts) => (frame, texts),
         }
     }
 }

@@ -19,6 +19,7 @@ mod frame;
 mod guide;
 mod home;
 pub mod html;
+mod leave;
 mod list;
 mod model_unit;
 mod moment;
@@ -39,7 +40,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Value};
 
-pub use article::{Article, AttachmentView, Banner, Reviewer};
+pub use article::{Article, AttachmentView, Banner, Replaced, Reviewer, Share};
 pub use boards::{BoardIssue, BoardList, BoardView, BoardsView};
 pub use bulletin::BulletinView;
 pub use desk::Texts;
@@ -50,6 +51,7 @@ pub use entry::{Entry, Link, Picture};
 pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry};
 pub use guide::GuideView;
 pub use home::{Columns, HomeView, Progress};
+pub use leave::LeaveView;
 pub use list::{ListView, PartLink};
 pub use model_unit::{HonourView, ModelView};
 pub use moment::{Day, Moment};
@@ -78,7 +80,7 @@ use desk::Desk;
 const REVISION: u64 = 1;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 28] = [
+const REQUIRED: [&str; 29] = [
     "404.html",
     "area.html",
     "areas.html",
@@ -90,6 +92,7 @@ const REQUIRED: [&str; 28] = [
     "guide.html",
     "guides.html",
     "home.html",
+    "leave.html",
     "list.html",
     "map.html",
     "model.html",
@@ -147,6 +150,7 @@ pub enum View {
     Displays(DisplaysView, Texts),
     NotFound(NotFoundView, Texts),
     Redirect(RedirectView, Texts),
+    Leave(LeaveView, Texts),
 }
 
 impl Renderer {
@@ -183,6 +187,7 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     jobs.extend(district::jobs(&desk));
     jobs.extend(documents::job(&desk));
     jobs.extend(directory::jobs(&desk));
+    jobs.extend(leave::jobs(&desk));
     if site.settings.elder {
         elder::add(&mut jobs);
     }
@@ -224,6 +229,7 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
         View::Displays(view, texts) => ("displays.html", Context::from_serialize(view), texts),
         View::NotFound(view, texts) => ("404.html", Context::from_serialize(view), texts),
         View::Redirect(view, texts) => ("redirect.html", Context::from_serialize(view), texts),
+        View::Leave(view, texts) => ("leave.html", Context::from_serialize(view), texts),
     };
     let mut context = context.expect("views hold only text, numbers, lists and records");
     for (name, text) in texts {

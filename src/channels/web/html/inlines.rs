@@ -46,31 +46,39 @@ impl Writer<'_> {
 
     /// A link; without an address its text only.
     fn link(&mut self, target: &LinkTarget, title: &str, content: &[Inline]) {
-        let Some((href, outside)) = self.href(target) else {
+        let Some(href) = self.href(target) else {
             return self.inlines(content);
         };
         let _ = write!(self.out, r#"<a href="{}""#, escaped(&href));
-        if outside {
-            self.out.push_str(r#" class="external" rel="noopener external""#);
+        // What leads away is marked for eyes, ears and paper.
+        let away = match target {
+            LinkTarget::Outside(url) if self.view.away.get(url).is_some_and(|link| link.external) => Some(url),
+            _ => None,
+        };
+        if let Some(url) = away {
+            let _ = write!(self.out, r#" class="external" rel="noopener external" data-url="{}""#, escaped(url));
         }
         self.title(title);
         self.out.push('>');
         self.inlines(content);
+        if away.is_some() {
+            self.out.push_str(r#"<span class="hidden">（站外链接）</span>"#);
+        }
         self.out.push_str("</a>");
     }
 
-    /// The address of a target, and whether it is on another site.
-    fn href(&self, target: &LinkTarget) -> Option<(String, bool)> {
+    /// The address of a target.
+    fn href(&self, target: &LinkTarget) -> Option<String> {
         match target {
             LinkTarget::Outside(url) => {
-                Some((url.clone(), url.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"))))
+                Some(self.view.away.get(url).map_or_else(|| url.clone(), |link| link.href.clone()))
             }
-            LinkTarget::Here(fragment) => Some((format!("#{}", fragment_url(fragment)), false)),
+            LinkTarget::Here(fragment) => Some(format!("#{}", fragment_url(fragment))),
             LinkTarget::Refused(_) => None,
             LinkTarget::Inside { path, fragment } => {
                 let url = self.view.url(path)?;
                 let fragment = fragment.as_ref().map(|fragment| format!("#{}", fragment_url(fragment)));
-                Some((format!("{url}{}", fragment.unwrap_or_default()), false))
+                Some(format!("{url}{}", fragment.unwrap_or_default()))
             }
         }
     }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entry::url;
+use super::leave::{self, Away};
 use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, Site};
 use crate::path::SitePath;
 
@@ -29,18 +30,47 @@ pub struct BodyView {
     files: BTreeMap<SitePath, String>,
     /// What leads from this page to the root of the site's files.
     to_files: String,
+    /// Where addresses of other sites lead, the leaving pages from this page. The same in both versions of a page.
+    away: BTreeMap<String, AwayLink>,
     /// Width and height of pictures, in pixels.
     sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What happens to raw HTML.
     html: HtmlPolicy,
 }
 
+/// How a link to an absolute address is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct AwayLink {
+    /// What it leads to.
+    href: String,
+    /// Whether that, or what comes after it, is another site.
+    external: bool,
+}
+
+impl AwayLink {
+    fn new(url: &str, page: &SitePath, site: &Site) -> Option<Self> {
+        Some(match leave::away(url, &site.settings)? {
+            Away::Home => Self { href: leave::href(url), external: false },
+            Away::Trusted => Self { href: leave::href(url), external: true },
+            Away::Asked(address) => Self { href: page.link_to(&address, true), external: true },
+        })
+    }
+}
+
 impl BodyView {
     /// Resolves it.
     pub fn new(body: &Body, page: &SitePath, site: &Site) -> Self {
         let (mut pages, mut files) = (BTreeMap::new(), BTreeMap::new());
+        let mut away = BTreeMap::new();
         for target in body.targets() {
-            let LinkTarget::Inside { path, .. } = target.value else { continue };
+            let path = match target.value {
+                LinkTarget::Inside { path, .. } => path,
+                LinkTarget::Outside(url) => {
+                    away.extend(AwayLink::new(&url, page, site).map(|link| (url, link)));
+                    continue;
+                }
+                LinkTarget::Here(_) | LinkTarget::Refused(_) => continue,
+            };
             if let Some(address) = site.addresses.get(&path) {
                 pages.insert(path, page.link_to(address, true));
             } else if site.files.contains_key(&path)
@@ -58,7 +88,7 @@ impl BodyView {
             }
         }
         let to_files = "../".repeat(page.depth());
-        Self { body: body.clone(), pages, files, to_files, sizes, html: site.settings.html }
+        Self { body: body.clone(), pages, files, to_files, away, sizes, html: site.settings.html }
     }
 
     /// Whether there are figures, charts, rankings or tables in it.

@@ -19,7 +19,9 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let files = BTreeMap::from([(notice("p.png"), "files/notices/p.png".to_owned())]);
     let to_files = "../../".to_owned();
     let sizes = BTreeMap::from([(notice("p.png"), (640, 480))]);
-    render(&BodyView { body, pages, files, to_files, sizes, html: policy }, "body")
+    let link = AwayLink { href: "../../leave/0/index.html".to_owned(), external: true };
+    let away = BTreeMap::from([("https://x.cn/?a&b".to_owned(), link)]);
+    render(&BodyView { body, pages, files, to_files, away, sizes, html: policy }, "body")
 }
 
 fn html(markdown: &str) -> String {
@@ -62,7 +64,8 @@ fn links_lead_where_they_should() {
         ("<a@b.cn>", "<p><a href=\"mailto:a@b.cn\">a@b.cn</a></p>\n"),
         (
             "[甲](https://x.cn/?a&b \"题\")",
-            "<p><a href=\"https://x.cn/?a&amp;b\" class=\"external\" rel=\"noopener external\" title=\"题\">甲</a></p>\n",
+            "<p><a href=\"../../leave/0/index.html\" class=\"external\" rel=\"noopener external\" \
+             data-url=\"https://x.cn/?a&amp;b\" title=\"题\">甲<span class=\"hidden\">（站外链接）</span></a></p>\n",
         ),
     ] {
         assert_eq!(html(markdown), expected, "{markdown}");
