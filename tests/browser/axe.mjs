@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PHONE, WIDE } from './browser.mjs';
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 const require = createRequire(import.meta.url);
 const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -11,8 +11,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 export async function axe(browser, site, ledger) {
   const open = new Map();
-  await browser.each([...site.sample, ...elderSample(site)], (entry) => browser.open(entry.path, {}, async (page, name) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), (entry) => browser.open(entry.path, {}, async (page, name) => {
     await page.evaluate(script);
     await page.evaluate((locale) => window.axe.configure({ locale }), chinese);
     for (const colorScheme of ['light', 'dark']) {

@@ -1,12 +1,12 @@
 // The keyboard alone: the skip link first, the order of the page, a focus that is seen and not hidden, controls that act,
 // and a way out at the end.
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 const WALKED = ['home', 'notices', 'notices/*', 'bulletins/*/*', 'guides/*'];
 
 export async function keyboard(browser, site, ledger) {
   const pages = WALKED.map((kind) => site.sample.find((page) => page.kind === kind)).filter(Boolean);
-  const elder = elderSample(site).filter((page) => page.kind === 'home' || page.kind === 'notices/*');
+  const elder = everyKind(site).filter((page) => page.elder && ['home', 'notices/*'].includes(page.kind));
   await browser.each([...pages, ...elder], (entry) => browser.open(entry.path, {}, async (page, name) => {
     await skip(page, name, ledger);
     await walk(page, name, ledger);

@@ -1,7 +1,7 @@
 // Every link and every file that a page names, looked up on disk; then the sample opened from disk and below another path.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 const unescape = (text) => text.replace(/&amp;/g, '&').replace(/&quot;/g, '"').replace(/&#39;|&#x27;/g, "'").replace(/&#x2F;/g, '/');
 
@@ -42,7 +42,6 @@ export function links(site, ledger) {
 
 export async function places(browser, site, ledger, bases) {
   const look = (base) => (entry) => browser.open(entry.path, { base }, async (page, name) => {
-    if (entry.kind === 'redirect') return;
     await page.evaluate(() => { document.querySelectorAll('img[loading]').forEach((image) => { image.loading = 'eager'; }); });
     await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     const state = await page.evaluate(() => ({
@@ -56,6 +55,15 @@ export async function places(browser, site, ledger, bases) {
     ledger.check(state.sheets === state.linked && state.linked > 0 && state.margin === '0px', `${name}: style sheets hold`);
     ledger.check(state.title.length > 0 && state.headings === 1 && state.lang === 'zh-CN', `${name}: title, one h1, language`);
   });
-  const moved = (entry) => entry.kind !== '404';
-  for (const base of bases) await browser.each([...site.sample, ...elderSample(site)].filter((entry) => base.endsWith(MOUNT) || moved(entry)), look(base));
+  for (const entry of site.sample.filter((page) => page.kind === 'redirect')) {
+    await browser.open(entry.path, {}, async (page, name) => {
+      await page.waitForSelector('h1');
+      ledger.check(!page.url().endsWith(entry.path), `${name} does not lead on`);
+    });
+  }
+  // The error page holds only where the configuration says the site is; elder pages go with their ordinary ones.
+  const all = everyKind(site);
+  await browser.each(all, look(bases.home));
+  await browser.each(all.filter((entry) => entry.kind !== '404'), look(bases.disk));
+  await browser.each(all.filter((entry) => entry.kind !== '404' && (!entry.elder || entry.kind === 'home')), look(bases.elsewhere));
 }

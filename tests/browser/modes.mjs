@@ -1,9 +1,8 @@
 // Forced colours and reduced motion: text stays readable, controls keep an edge, nothing moves.
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 export async function modes(browser, site, ledger) {
-  await browser.each([...site.sample, ...elderSample(site)], (entry) => browser.open(entry.path, {}, async (page, name) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), (entry) => browser.open(entry.path, {}, async (page, name) => {
     await page.emulateMedia({ forcedColors: 'active' });
     const lost = await page.evaluate(() => {
       const ground = (e) => { for (let at = e; at; at = at.parentElement) { const c = getComputedStyle(at).backgroundColor; if (!/, 0\)$/.test(c)) return c; } return ''; };

@@ -1,13 +1,12 @@
 // A picture of every page of the sample: desk, phone, dark, for elders; written to a folder to be looked at.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 export async function pictures(browser, site, folder) {
   mkdirSync(folder, { recursive: true });
   const views = [['desk', { width: 1280, height: 900 }, 'light'], ['phone', { width: 390, height: 844 }, 'light'], ['dark', { width: 1280, height: 900 }, 'dark']];
-  await browser.each([...site.sample, ...elderSample(site)], (entry) => browser.open(entry.path, {}, async (page) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), (entry) => browser.open(entry.path, {}, async (page) => {
     for (const [view, viewport, colorScheme] of views) {
       if (entry.elder && view === 'dark') continue;
       await page.emulateMedia({ colorScheme });

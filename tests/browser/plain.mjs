@@ -1,5 +1,5 @@
 // Scripts off: the same text and the same links as with them, apart from what a script makes for itself.
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 function content() {
   document.querySelectorAll('button, [data-tools], [data-made], script, noscript').forEach((e) => e.remove());
@@ -9,8 +9,7 @@ function content() {
 }
 
 export async function plain(browser, site, ledger) {
-  await browser.each([...site.sample, ...elderSample(site)], async (entry) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), async (entry) => {
     const look = (context) => browser.open(entry.path, { context }, (page) => page.evaluate(content));
     const [on, off] = [await look({}), await look({ javaScriptEnabled: false })];
     const lost = on.lines.filter((line) => !off.lines.includes(line));

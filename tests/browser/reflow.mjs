@@ -1,5 +1,5 @@
 // Narrow screens, wider spacing of text (WCAG 1.4.12) and 200 % zoom: nothing wider than the screen, cut off or overlapping.
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }`;
@@ -15,8 +15,7 @@ const STATES = [
 export async function reflow(browser, site, ledger) {
   // The policy of the page forbids the style that is put in here; in this part alone it does not hold.
   const context = { bypassCSP: true };
-  await browser.each([...site.sample, ...elderSample(site)], (entry) => browser.open(entry.path, { context }, async (page, name) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), (entry) => browser.open(entry.path, { context }, async (page, name) => {
     await page.evaluate(() => { const style = document.createElement('style'); style.id = 'state'; document.head.append(style); });
     for (const { what, viewport, css = '' } of STATES) {
       await page.setViewportSize(viewport);
@@ -31,7 +30,9 @@ export async function reflow(browser, site, ledger) {
 
 function measure() {
   const told = (e) => `${e.localName}${typeof e.className === 'string' && e.className ? `.${e.className.split(' ')[0]}` : ''} “${e.textContent.trim().slice(0, 12)}”`;
-  const hidden = (e) => e.closest('.hidden, .skip, [hidden], svg, pre, .table, details:not([open])') || getComputedStyle(e).visibility === 'hidden';
+  // What is there for the ear only is clipped to a point on purpose.
+  const spoken = new Set([...document.querySelectorAll('body *')].filter((e) => getComputedStyle(e).clip.startsWith('rect') || e.matches('.skip')));
+  const hidden = (e) => e.closest('svg, pre, .table') || !e.checkVisibility({ visibilityProperty: true }) || [...spoken].some((s) => s.contains(e));
   const width = document.documentElement.clientWidth;
   const wide = document.documentElement.scrollWidth - width;
   const all = [...document.querySelectorAll('body *')];

@@ -9,7 +9,10 @@ const REQUIRED = [
   'about',
 ];
 
-/** Folders whose pages are few and each its own kind: their children are told apart by name, not by count. */
+/** Pages that need no elder version: the error page, addresses that lead on, the page shown when leaving. */
+const ALONE = /^(404|redirect|leave)/;
+
+// A kind is the way a page is addressed: the column, then what is counted, dated or named below it.
 function kindOf(path, html) {
   if (/http-equiv="refresh"/i.test(html)) return 'redirect';
   const parts = path.replace(/(^|\/)index\.html$/, '').replace(/\.html$/, '').split('/').filter(Boolean);
@@ -63,11 +66,17 @@ function sampleOf(pages) {
   }
 }
 
-/** The elder pages of the sample. */
-export const elderSample = (site) => site.sample.map((page) => site.has(`elder/${page.path}`)).filter(Boolean);
+/** The pages of the sample that are read, each with its elder page where it has one. */
+export function everyKind(site) {
+  const read = site.sample.filter((page) => page.kind !== 'redirect');
+  return [...read, ...read.map((page) => site.has(`elder/${page.path}`)).filter(Boolean)];
+}
 
 export function checkKinds(site, ledger) {
   const kinds = new Set(site.sample.map((page) => page.kind));
   for (const kind of REQUIRED) ledger.check(kinds.has(kind), `the sample has no page of the kind ${kind}`);
-  console.log(`${site.pages.length} pages, ${kinds.size} kinds, ${site.sample.length} in the sample, ${elderSample(site).length} of them for elders`);
+  for (const page of site.pages.filter((page) => !page.elder && !ALONE.test(page.kind))) {
+    ledger.check(site.has(`elder/${page.path}`), `${page.path} has no elder version`);
+  }
+  console.log(`${site.pages.length} pages, ${kinds.size} kinds, ${everyKind(site).length} pages in the sample`);
 }

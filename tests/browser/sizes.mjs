@@ -1,14 +1,13 @@
 // The size of text and of what is pressed, as computed: WCAG 2.2 (2.5.8) and, for elders, the measures of MIIT's rules of 2021.
 import { PHONE, WIDE } from './browser.mjs';
-import { elderSample } from './site.mjs';
+import { everyKind } from './site.mjs';
 
 const ORDINARY = { text: 16, label: 14, prose: 18, lead: 1.7, target: 24 };
 const ELDER = { text: 18, label: 18, prose: 22, lead: 1.5, target: 44 };
 
 export async function sizes(browser, site, ledger) {
   const small = new Map();
-  await browser.each([...site.sample, ...elderSample(site)], (entry) => browser.open(entry.path, {}, async (page, name) => {
-    if (entry.kind === 'redirect') return;
+  await browser.each(everyKind(site), (entry) => browser.open(entry.path, {}, async (page, name) => {
     const least = entry.elder ? ELDER : ORDINARY;
     for (const viewport of [WIDE, PHONE]) {
       await page.setViewportSize(viewport);
