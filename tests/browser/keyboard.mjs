@@ -2,7 +2,7 @@
 // and a way out at the end.
 import { everyKind } from './site.mjs';
 
-const WALKED = ['home', 'notices', 'notices/*', 'bulletins/*/*', 'guides/*'];
+const WALKED = ['home', 'notices', 'notices/*', 'bulletins/*/*', 'guides/*', 'progress'];
 
 export async function keyboard(browser, site, ledger) {
   const pages = WALKED.map((kind) => site.sample.find((page) => page.kind === kind)).filter(Boolean);

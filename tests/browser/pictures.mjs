@@ -13,6 +13,7 @@ export async function pictures(browser, site, folder) {
       await page.setViewportSize(viewport);
       await page.evaluate(() => { document.querySelectorAll('img[loading]').forEach((image) => { image.loading = 'eager'; }); });
       await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+      await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
       const name = entry.path.replace(/(\/?index)?\.html$/, '').replaceAll('/', '-') || 'home';
       await page.screenshot({ path: join(folder, `${name}-${view}.png`), fullPage: true });
     }

@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 const REQUIRED = [
   'home', '404', 'redirect', 'notices', 'notices/#', 'notices/*', 'guides', 'guides/scene-*', 'guides/*', 'models', 'models/*',
   'bulletins', 'bulletins/#', 'bulletins/*', 'bulletins/*/*', 'psa', 'psa/*', 'topics', 'topics/*', 'topics/*/#', 'map', 'led',
-  'about',
+  'about', 'pages', 'notices/year', 'bulletins/year', 'progress', 'boards', 'areas', 'areas/*', 'units', 'units/*', 'documents', 'leave/*',
 ];
 
 /** Pages that need no elder version: the error page, addresses that lead on, the page shown when leaving. */
@@ -21,7 +21,8 @@ function kindOf(path, html) {
     if (at === 0) return part;
     if (/^(19|20)\d\d$/.test(part)) return 'year';
     if (/^\d+$/.test(part)) return '#';
-    if (part.startsWith('scene-')) return 'scene-*';
+    const group = part.match(/^(scene|form|subject|theme)-/);
+    if (group) return `${group[1]}-*`;
     return '*';
   }).join('/');
 }
