@@ -29,7 +29,7 @@
 //! | 1 | [`diag`] | place, problem, report; one exhaustive match per language |
 //! | 2 | [`model`] | the words of the product, one noun per file |
 //! | 3 | [`inputs`], [`sink`], [`embedded`] | the snapshot in; the outputs out; what the binary carries |
-//! | 3½ | [`text`], [`yaml`], [`data`] | bytes → text; YAML as a tree with places, held against tables of fields; CSV |
+//! | 3½ | [`text`], [`phrase`], [`yaml`], [`data`] | bytes → text; where Chinese text may be parted; YAML as a tree with places, held against tables of fields; CSV |
 //! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`qr`], [`markdown`] | settings; templates by channel; drawings; Markdown → typed [`model::Body`] |
 //! | 4½ | [`parse`] | one file → one [`parse::Draft`] |
 //! | 5 | [`assemble`], [`check`], [`channels`], [`memo`] | the [`model::Site`]; rules; outputs; remembered steps |
@@ -72,6 +72,7 @@ pub mod qr;
 pub mod shell;
 pub mod sink;
 pub mod slug;
+pub mod phrase;
 pub mod text;
 pub mod theme;
 pub mod yaml;

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["model"],
     &["inputs", "sink", "embedded"],
-    &["text", "yaml", "data"],
+    &["text", "phrase", "yaml", "data"],
     &["component", "theme", "config", "chart", "qr", "markdown"],
     &["parse"],
     &["assemble", "check", "channels", "memo"],

@@ -11,7 +11,8 @@ use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
 use super::paint;
-use super::text::{Face, Faces, Lexicon};
+use super::text::{Face, Faces};
+use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
 pub struct Renderer {

@@ -41,7 +41,8 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::model::Chart;
 
-use super::text::{Faces, Fitted, Frame, Lexicon, Sizes, Unfit};
+use super::text::{Faces, Fitted, Frame, Sizes, Unfit};
+use crate::phrase::Lexicon;
 use ask::{Ask, Overflow};
 
 /// The namespace of our elements.

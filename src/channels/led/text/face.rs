@@ -7,7 +7,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::OutlinePen;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::mark::{Mark, mark};
+use crate::phrase::{Mark, mark};
 
 /// One face of the theme.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! The largest size, between the wished and the smallest legible one, at which a text fits its box.
 
 use super::face::{Face, Faces};
-use super::lexicon::Lexicon;
 use super::lines::break_lines;
 use super::passage::{Passage, Span};
+use crate::phrase::Lexicon;
 
 /// Paragraphs of spans: a hard line break lies between paragraphs.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,8 @@
 //! Breaks a passage into lines: as few as fit, as even as possible, without orphans.
 
-use super::mark::is_han;
 use super::passage::Passage;
+
+use crate::phrase::is_han;
 
 /// The ends of the lines (exclusive glyph indices) and what the breaks cost.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,15 +2,12 @@
 
 mod face;
 mod fit;
-mod lexicon;
 mod lines;
-mod mark;
 mod pages;
 mod passage;
 
 pub(super) use face::{Face, Faces};
 pub(super) use fit::{Fitted, Frame, Sizes, Text, Unfit, fit};
-pub(super) use lexicon::Lexicon;
 pub(super) use pages::paginate;
 pub(super) use passage::Span;
 

@@ -1,11 +1,7 @@
 //! Splits a text that is too long for one slide into pages, at Chinese punctuation.
 
-use super::lexicon::Lexicon;
-use super::mark::clause_end;
-use super::passage::costs;
+use crate::phrase::{Lexicon, clause_end, phrases};
 
-/// A break between two words costs no more.
-const WORD: f32 = 1.2;
 /// More pages than anyone waits for.
 const MOST: usize = 12;
 
@@ -18,23 +14,9 @@ pub(in super::super) fn paginate(
 ) -> Option<Vec<String>> {
     let by_marks = (2..=MOST).find_map(|count| (0..=3).find_map(|level| split(&pieces(text, level), count, &mut fits)));
     by_marks.or_else(|| {
-        let pieces = words_of(text, words?);
+        let pieces = phrases(text, words?);
         (2..=MOST).find_map(|count| split(&pieces, count, &mut fits))
     })
-}
-
-/// The words of a text, each with the marks around it.
-fn words_of(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let costs = costs(&chars, lexicon);
-    let mut pieces: Vec<String> = Vec::new();
-    for (c, cost) in chars.iter().zip(costs) {
-        match pieces.last_mut() {
-            Some(piece) if cost.is_none_or(|cost| cost > WORD) => piece.push(*c),
-            _ => pieces.push(c.to_string()),
-        }
-    }
-    pieces
 }
 
 /// Splits into exactly `count` pages, the longest page as short as possible.

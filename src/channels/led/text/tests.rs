@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use resvg::usvg::fontdb::Database;
 
+use crate::phrase::Lexicon;
 use super::*;
 use crate::embedded;
 

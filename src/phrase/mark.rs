@@ -2,7 +2,7 @@
 
 /// What a character is to the line breaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub enum Mark {
     /// Han, kana, and everything that stands alone.
     Han,
     /// Opens: may not end a line.
@@ -22,7 +22,7 @@ pub(super) enum Mark {
 }
 
 /// The class of a character.
-pub(super) fn mark(c: char) -> Mark {
+pub fn mark(c: char) -> Mark {
     match c {
         ' ' | '\u{a0}' | '\u{3000}' => Mark::Space,
         '（' | '《' | '“' | '‘' | '「' | '『' | '【' | '〈' | '〔' | '［' | '｛' | '(' | '[' | '{' | '¥' | '￥'
@@ -39,18 +39,18 @@ pub(super) fn mark(c: char) -> Mark {
 }
 
 /// Whether a character is one of those that fill an em square.
-pub(super) fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     matches!(u32::from(c), 0x2e80..=0x303f | 0x3040..=0x9fff | 0xac00..=0xd7ff | 0xf900..=0xfaff | 0xfe30..=0xfe4f
         | 0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff)
 }
 
 /// Whether a character is a word character of Chinese: no mark, no Latin, no digit.
-pub(super) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff | 0x3007)
 }
 
 /// Whether a sentence or clause may be cut after this character, and how well: 0 best.
-pub(super) fn clause_end(c: char) -> Option<u8> {
+pub fn clause_end(c: char) -> Option<u8> {
     match c {
         '\n' | '。' | '！' | '？' | '!' | '?' => Some(0),
         '；' | ';' => Some(1),
@@ -61,12 +61,12 @@ pub(super) fn clause_end(c: char) -> Option<u8> {
 }
 
 /// A digit written as Han.
-pub(super) fn is_han_number(c: char) -> bool {
+pub fn is_han_number(c: char) -> bool {
     "〇零一二三四五六七八九十百千万亿两".contains(c)
 }
 
 /// A measure that belongs to the number before it.
-pub(super) fn is_unit(c: char) -> bool {
+pub fn is_unit(c: char) -> bool {
     "年月日时点分秒号期届个名位人户栋座间处条项件次届场台辆只头棵亩吨克斤公元万亿千百倍成折级度岁天周路米里升平方层层楼室幢宗起批支张本页句字字条款章节组队".contains(c)
 }
 

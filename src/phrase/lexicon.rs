@@ -7,7 +7,7 @@ use super::mark::is_han;
 
 /// Words that are kept whole where that is possible.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct Lexicon {
+pub struct Lexicon {
     common: Arc<Words>,
     own: Words,
 }
@@ -25,7 +25,7 @@ const COMMON: &str = include_str!("words.txt");
 
 impl Lexicon {
     /// The common words and `more`.
-    pub(in super::super) fn new<'a>(more: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn new<'a>(more: impl IntoIterator<Item = &'a str>) -> Self {
         let mut common = Words::default();
         COMMON.lines().chain(more).for_each(|word| common.add(word));
         Self { common: Arc::new(common), own: Words::default() }
@@ -33,7 +33,7 @@ impl Lexicon {
 
     /// This lexicon and `more` words.
     #[must_use]
-    pub(in super::super) fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lexicon = self.clone();
         more.into_iter().for_each(|word| lexicon.own.add(word));
         lexicon
