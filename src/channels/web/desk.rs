@@ -11,6 +11,7 @@ use crate::channels::{self, Job};
 use crate::diag::Place;
 use crate::model::{Block, Body, Component, Item, Kind, Located, Register, Side, Site};
 use crate::path::SitePath;
+use crate::phrase::Lexicon;
 use crate::sink::Publication;
 
 /// The texts of a page, drawn as HTML under these names.
@@ -28,6 +29,8 @@ pub(super) struct Desk<'a> {
     entries: BTreeMap<&'a SitePath, Arc<Entry>>,
     /// The items that name another as their replacement, by that one's file.
     replaced: BTreeMap<&'a SitePath, Vec<&'a Arc<Item>>>,
+    /// The words that titles are not torn in.
+    lexicon: Lexicon,
     /// The file that stands for pages that come of no single file.
     origin: Place,
 }
@@ -35,7 +38,11 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Lays it out.
     pub(super) fn new(site: &'a Site, assets: BTreeMap<String, String>, colour: &str) -> Self {
-        let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site)))).collect();
+        let settings = &site.settings;
+        let names = settings.areas.iter().chain(&settings.units).chain(settings.topics.iter().map(|topic| &topic.name));
+        let names = names.chain([&settings.name, &settings.organiser]).chain(&settings.undertaker);
+        let lexicon = Lexicon::new(names.map(String::as_str));
+        let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site, &lexicon)))).collect();
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
         let mut replaced: BTreeMap<&SitePath, Vec<&Arc<Item>>> = BTreeMap::new();
         for item in site.all() {
@@ -44,12 +51,12 @@ impl<'a> Desk<'a> {
             }
         }
         let chrome = Arc::new(Chrome::new(site, assets, colour));
-        Self { site, chrome, register: Register::new(site), entries, replaced, origin }
+        Self { site, chrome, register: Register::new(site), entries, lexicon, replaced, origin }
     }
 
     /// An item as lists show it.
     pub(super) fn entry(&self, item: &Item) -> Arc<Entry> {
-        self.entries.get(&item.address).cloned().unwrap_or_else(|| Arc::new(Entry::new(item, self.site)))
+        self.entries.get(&item.address).cloned().unwrap_or_else(|| Arc::new(Entry::new(item, self.site, &self.lexicon)))
     }
 
     /// Items as lists show them.

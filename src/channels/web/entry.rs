@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::moment::Moment;
 use crate::model::{Component, Cover, Figure, Item, Own, Site, Status};
 use crate::path::{SitePath, encode_segment};
+use crate::phrase::{Lexicon, Mark, is_han, mark, phrases};
 
 /// The longest summary that is taken from a text, in characters.
 const SUMMARY: usize = 80;
@@ -42,6 +43,8 @@ pub struct Entry {
     pub path: String,
     /// 标题
     pub title: String,
+    /// 标题, parted where a line may end without tearing a word.
+    pub phrases: Vec<String>,
     /// The title for narrow places.
     pub short_title: String,
     /// 摘要
@@ -72,6 +75,38 @@ pub struct Entry {
     pub longest: usize,
     /// Public-service advertisements: who speaks.
     pub issuer: Option<String>,
+}
+
+/// The longest phrase that is kept whole, in characters: half a line of a telephone.
+const WHOLE: usize = 10;
+
+/// A title in phrases. A long one in quotation marks or brackets is parted like the title itself.
+fn parted(title: &str, lexicon: &Lexicon) -> Vec<String> {
+    let part = |phrase: String| {
+        let opening = phrase.chars().next().filter(|c| mark(*c) == Mark::Open);
+        match opening {
+            Some(opening) if phrase.chars().count() > WHOLE => {
+                let mut parts = parted(&phrase[opening.len_utf8()..], lexicon);
+                if let Some(first) = parts.first_mut() {
+                    first.insert(0, opening);
+                }
+                parts
+            }
+            _ => vec![phrase],
+        }
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let mut single = false;
+    for piece in phrases(title, lexicon).into_iter().flat_map(part) {
+        let alone = piece.chars().count() == 1 && piece.chars().all(is_han);
+        match parts.last_mut() {
+            // Characters that no word claims, side by side, are mostly one unknown name: 清|禾|区.
+            Some(last) if alone && single => last.push_str(&piece),
+            _ => parts.push(piece),
+        }
+        single = alone;
+    }
+    parts
 }
 
 /// A path as a URL from the root of the site.
@@ -113,7 +148,7 @@ impl Picture {
 
 impl Entry {
     /// An item as lists show it.
-    pub fn new(item: &Item, site: &Site) -> Self {
+    pub fn new(item: &Item, site: &Site, lexicon: &Lexicon) -> Self {
         let zone = &site.settings.zone;
         let common = &item.common;
         let mut entry = Self {
@@ -121,6 +156,7 @@ impl Entry {
             column: column_name(site, item.kind()),
             path: url(&item.address),
             title: common.title.clone(),
+            phrases: parted(&common.title, lexicon),
             short_title: item.short_title().to_owned(),
             summary: summary(item),
             date: common.date.map(|date| Moment::new(date, zone)),
@@ -180,4 +216,20 @@ impl Entry {
 /// The figures of a bulletin as a component of a body, so that they are drawn as in a text.
 pub(super) fn figures(figures: &[Figure]) -> Option<Component> {
     (!figures.is_empty()).then(|| Component::Figures(figures.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_quotation_is_parted_too_and_unknown_names_are_kept() {
+        let lexicon = Lexicon::new([]);
+        let title = "关于公开征求《清禾区背街小巷分级管理标准（征求意见稿）》意见的公告";
+        let parts = parted(title, &lexicon);
+        assert_eq!(parts.concat(), title);
+        assert!(parts.contains(&"《清禾区".to_owned()) || parts.contains(&"清禾区".to_owned()), "{parts:?}");
+        assert!(parts.iter().all(|part| part.chars().count() <= WHOLE), "{parts:?}");
+        assert!(!parts.iter().any(|part| part.ends_with('《') || part.starts_with('》')), "{parts:?}");
+    }
 }

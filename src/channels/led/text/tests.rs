@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use resvg::usvg::fontdb::Database;
 
-use crate::phrase::Lexicon;
 use super::*;
 use crate::embedded;
+use crate::phrase::Lexicon;
 
 fn faces() -> Faces {
     let mut database = Database::new();
