@@ -191,7 +191,8 @@ fn columns_are_paged_newest_first() {
     let listed = |path: &str| -> Vec<String> {
         let html = output.text(path);
         let titles = html.split("class=\"row-title\"").skip(1);
-        titles.map(|rest| rest[rest.find('>').unwrap() + 1..rest.find('<').unwrap()].to_owned()).collect()
+        let text = |rest: &str| rest.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect::<String>();
+        titles.map(|rest| text(&rest[..rest.find("</a>").unwrap()])).collect()
     };
     let title = |day: usize| format!("关于第{day}件事的通知");
     assert_eq!(listed("notices/index.html"), [9, 8, 7, 6].map(title));
