@@ -12,7 +12,7 @@ export async function keyboard(browser, site, ledger) {
     await walk(page, name, ledger);
     await controls(page, name, ledger);
   }));
-  for (const entry of [site.has('index.html'), site.sample.find((page) => page.kind === 'notices')]) await follows(browser, entry, ledger);
+  for (const entry of [site.has('index.html'), site.sample.find((page) => page.kind === 'notices')].filter(Boolean)) await follows(browser, entry, ledger);
 }
 
 async function skip(page, name, ledger) {

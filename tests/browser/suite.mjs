@@ -1,4 +1,5 @@
-// Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…]; SCREENSHOTS=folder for pictures.
+// Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
+// SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
 import { axe } from './axe.mjs';
 import { Browser } from './browser.mjs';
@@ -23,6 +24,7 @@ const shots = process.env.SCREENSHOTS;
 
 const ledger = new Ledger();
 const site = readSite(root);
+if (process.env.KINDS) site.sample = site.sample.filter((page) => process.env.KINDS.split(',').includes(page.kind));
 const server = await serve(root, ['/wmcj/', '/a/b/']);
 // The site below the sub-path of its base_url, below another one, and from disk.
 const [home, elsewhere, disk] = [`${server.origin}/wmcj/`, `${server.origin}/a/b/`, `file://${root}/`];
