@@ -16,6 +16,8 @@ mod commonmark;
 mod determinism;
 #[path = "suite/directory.rs"]
 mod directory;
+#[path = "suite/elder.rs"]
+mod elder;
 #[path = "suite/furniture.rs"]
 mod furniture;
 #[path = "suite/incremental.rs"]

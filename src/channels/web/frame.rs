@@ -26,6 +26,8 @@ pub struct Chrome {
     pub undertaker: Option<String>,
     /// 联系电话
     pub phone: Option<String>,
+    /// The telephone number for `tel:`: digits and a leading `+`; none where the text is no single number.
+    pub phone_number: Option<String>,
     /// 地址
     pub address: Option<String>,
     /// 电子邮箱
@@ -180,6 +182,7 @@ impl Chrome {
             organiser: settings.organiser.clone(),
             undertaker: settings.undertaker.clone(),
             phone: settings.phone.clone(),
+            phone_number: settings.phone.as_deref().and_then(dialled),
             address: settings.address.clone(),
             email: settings.email.clone(),
             icp: settings.icp.clone(),
@@ -277,6 +280,13 @@ impl ColumnLabels {
             column_type: column.column_type.clone(),
         }
     }
+}
+
+/// What a telephone dials for a number as it is printed; none for a text that is more than one number.
+fn dialled(phone: &str) -> Option<String> {
+    let dialled: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let plain = phone.chars().all(|c| c.is_ascii_digit() || "+-() （）－".contains(c));
+    (plain && (3..=16).contains(&dialled.len()) && dialled.rfind('+').is_none_or(|at| at == 0)).then_some(dialled)
 }
 
 /// The absolute address of a page; an `index.html` is shown as its folder.

@@ -21,6 +21,7 @@ use crate::path::SitePath;
 /// How many items of each list the home page has room for.
 const NEWS: usize = 6;
 const NOTICES: usize = 6;
+const GUIDES: usize = 4;
 const MODELS: usize = 4;
 
 /// What `home.html` gets, and `figures` as HTML.
@@ -48,6 +49,8 @@ pub struct HomeView {
     pub series: Vec<SeriesCard>,
     /// The scenes that have guides.
     pub scenes: Vec<SceneGroup>,
+    /// A few guides: each day the next ones, so that all have their turn.
+    pub guides: Vec<Arc<Entry>>,
     /// The newest models.
     pub models: Vec<Arc<Entry>>,
     /// The public-service advertisement of the day: each has its day in turn.
@@ -126,6 +129,7 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
         dashboard: progress::link(desk),
         series: series::cards(desk),
         scenes: scene::groups(desk, 0),
+        guides: guides_of_the_day(desk),
         models: newest(Kind::Model, MODELS),
         psa: of_the_day(desk),
         topics: topic::cards(desk),
@@ -154,8 +158,20 @@ fn news(desk: &Desk<'_>) -> Vec<Arc<Entry>> {
 /// Each advertisement has its day in turn, by the local day number.
 pub(super) fn of_the_day(desk: &Desk<'_>) -> Option<Arc<Entry>> {
     let all = desk.site.of(Kind::Psa);
+    all.get(turn(all.len(), desk)?).map(|item| desk.entry(item))
+}
+
+/// The guides of the day; tomorrow's begin where these end.
+fn guides_of_the_day(desk: &Desk<'_>) -> Vec<Arc<Entry>> {
+    let all = desk.site.of(Kind::Guide);
+    let groups = all.len().div_ceil(GUIDES);
+    let first = turn(groups, desk).unwrap_or(0) * GUIDES;
+    all.iter().cycle().skip(first).take(GUIDES.min(all.len())).map(|item| desk.entry(item)).collect()
+}
+
+/// Whose turn it is today among `count`, by the local day number; none where there is nobody.
+fn turn(count: usize, desk: &Desk<'_>) -> Option<usize> {
     let today = desk.site.settings.zone.date(desk.site.now);
     let day = jiff::civil::date(1970, 1, 1).until(today).ok()?.get_days();
-    let index = usize::try_from(day.rem_euclid(i32::try_from(all.len()).ok()?.max(1))).ok()?;
-    all.get(index).map(|item| desk.entry(item))
+    usize::try_from(day.checked_rem_euclid(i32::try_from(count).ok()?)?).ok()
 }

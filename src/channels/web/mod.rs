@@ -88,6 +88,7 @@ const REQUIRED: [&str; 29] = [
     "bulletin.html",
     "displays.html",
     "documents.html",
+    "elder-home.html",
     "gallery.html",
     "guide.html",
     "guides.html",
@@ -204,7 +205,7 @@ pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> R
 /// Draws a page.
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
     let (template, context, texts) = match view {
-        View::Home(view, texts) => ("home.html", Context::from_serialize(view), texts),
+        View::Home(view, texts) => (home_template(view.frame.elder), Context::from_serialize(view), texts),
         View::List(view, texts) => (list_template(view.kind), Context::from_serialize(view), texts),
         View::Notice(view, texts) => ("notice.html", Context::from_serialize(view), texts),
         View::Guide(view, texts) => ("guide.html", Context::from_serialize(view), texts),
@@ -238,6 +239,10 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
     // Whether the page needs the style sheet of figures, charts and tables.
     context.insert("has_data", &texts.values().any(html::BodyView::has_data));
     renderer.templates.draw(template, &context, path.as_str()).map(String::into_bytes)
+}
+
+fn home_template(elder: bool) -> &'static str {
+    if elder { "elder-home.html" } else { "home.html" }
 }
 
 fn list_template(kind: &str) -> &'static str {
