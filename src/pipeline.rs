@@ -353,8 +353,10 @@ fn collisions(jobs: &[Job]) -> Vec<Diagnostic> {
             if matches!((&job.view, &first.view), (View::Elder(_), View::Elder(_))) {
                 continue;
             }
+            // A page that takes the place of an elder page is the one to move.
+            let (moves, stays) = if matches!(job.view, View::Elder(_)) { (*first, job) } else { (job, *first) };
             let problem = Problem::SameAddress { address: job.path.to_string() };
-            diagnostics.push(Diagnostic::new(problem, job.origin.clone()).with_related(first.origin.clone()));
+            diagnostics.push(Diagnostic::new(problem, moves.origin.clone()).with_related(stays.origin.clone()));
         } else {
             taken.insert(folded, job);
         }
