@@ -49,6 +49,45 @@ fn has_version(view: &View) -> bool {
     !matches!(view, View::NotFound(..) | View::Redirect(..))
 }
 
+/// Writes the date of every `<time>` in words, whatever its template shows: `11-20` becomes `2026年11月20日`, and an hour
+/// that is shown stays.
+pub(super) fn dates_in_words(html: &str) -> String {
+    const OPEN: &str = "<time";
+    const CLOSE: &str = "</time>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(OPEN) {
+        let Some(tag_end) = rest[at..].find('>').map(|end| at + end + 1) else { break };
+        let Some(close) = rest[tag_end..].find(CLOSE).map(|close| tag_end + close) else { break };
+        let (tag, shown) = (&rest[at..tag_end], &rest[tag_end..close]);
+        out.push_str(&rest[..tag_end]);
+        match in_words(tag).filter(|_| !shown.contains('月')) {
+            Some(words) => {
+                let hour = shown.rsplit(' ').next().filter(|hour| hour.len() == 5 && hour.as_bytes()[2] == b':');
+                out.push_str(&words);
+                out.extend(hour.map(spoken));
+            }
+            None => out.push_str(shown),
+        }
+        rest = &rest[close..];
+    }
+    out + rest
+}
+
+/// `2026年11月20日` of the start tag `<time datetime="2026-11-20T09:00:00+08:00">`.
+fn in_words(tag: &str) -> Option<String> {
+    let date = tag.split("datetime=\"").nth(1)?.get(..10)?;
+    let date: jiff::civil::Date = date.parse().ok()?;
+    Some(super::moment::chinese(date))
+}
+
+/// `9时` of `09:00`, `18时30分` of `18:30`.
+fn spoken(clock: &str) -> String {
+    let (hour, minute) = (clock[..2].trim_start_matches('0'), &clock[3..]);
+    let hour = if hour.is_empty() { "0" } else { hour };
+    if minute == "00" { format!("{hour}时") } else { format!("{hour}时{}分", minute.trim_start_matches('0')) }
+}
+
 impl View {
     /// The view of the elder version; `path` is the elder page.
     pub(super) fn for_elders(&self, path: &SitePath) -> Self {
@@ -98,5 +137,29 @@ impl View {
             | Self::Redirect(RedirectView { frame, .. }, texts)
             | Self::Leave(LeaveView { frame, .. }, texts) => (frame, texts),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_become_words_and_nothing_else_changes() {
+        for (html, expected) in [
+            ("甲<time datetime=\"2026-11-05T09:00:00+08:00\"><b>11-05</b> <span>2026</span></time>乙", "2026年11月5日"),
+            ("甲<time class=\"x\" datetime=\"2026-11-05\">2026-11-05</time>乙", "2026年11月5日"),
+            ("甲<time datetime=\"2026-11-05T09:00:00+08:00\">2026-11-05 09:00</time>乙", "2026年11月5日9时"),
+            ("甲<time datetime=\"2026-11-05T18:05:00+08:00\">2026-11-05 18:05</time>乙", "2026年11月5日18时5分"),
+            ("甲<time datetime=\"2026-11-05T18:00:00+08:00\">11月5日18时</time>乙", "11月5日18时"),
+            ("甲<time>昨天</time>乙", "昨天"),
+            ("甲<time datetime=\"\">昨天</time>乙", "昨天"),
+        ] {
+            let words = dates_in_words(html);
+            assert_eq!(words.split(['>', '<']).nth(2), Some(expected), "{html}");
+            assert!(words.starts_with("甲<time") && words.ends_with("</time>乙"), "{words}");
+        }
+        assert_eq!(dates_in_words("甲<time datetime=\"2026-11-05\""), "甲<time datetime=\"2026-11-05\"");
+        assert_eq!(dates_in_words(""), "");
     }
 }

@@ -199,7 +199,8 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
 
 /// Draws the elder version of a page.
 pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    render(path, &view.for_elders(path), renderer)
+    let html = render(path, &view.for_elders(path), renderer)?;
+    Ok(String::from_utf8(html).map(|html| elder::dates_in_words(&html).into_bytes()).expect("templates give text"))
 }
 
 /// Draws a page.

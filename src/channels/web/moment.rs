@@ -59,7 +59,8 @@ impl Day {
     }
 }
 
-fn chinese(date: Date) -> String {
+/// `2026年10月8日`
+pub(super) fn chinese(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
