@@ -12,7 +12,7 @@ fn ordinary(output: &Output) -> Vec<&SitePath> {
     let player = |path: &str| path.starts_with("led/") && path != "led/index.html";
     let kept = |path: &&SitePath| {
         let name = path.as_str();
-        let standing = !["elder/", "leave/"].iter().any(|folder| name.starts_with(folder)) && name != "404.html";
+        let standing = !path.is_below("elder") && name != "404.html";
         path.extension() == "html" && standing && !player(name) && !output.text(name).contains("http-equiv=\"refresh\"")
     };
     output.files.keys().filter(kept).collect()

@@ -80,7 +80,7 @@ use desk::Desk;
 const REVISION: u64 = 1;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 29] = [
+const REQUIRED: [&str; 30] = [
     "404.html",
     "area.html",
     "areas.html",
