@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::View;
@@ -15,11 +16,12 @@ use super::scene::{self, SceneGroup};
 use super::series::{self, SeriesCard};
 use super::topic::{self, TopicCard};
 use crate::channels::Job;
-use crate::model::{Item, Kind, Own};
+use crate::model::{Item, Kind, Own, Phase, Priority, SlideClass};
 use crate::path::SitePath;
 
 /// How many items of each list the home page has room for.
 const NEWS: usize = 6;
+const OF_A_SERIES: usize = 2;
 const NOTICES: usize = 6;
 const GUIDES: usize = 4;
 const MODELS: usize = 4;
@@ -35,6 +37,8 @@ pub struct HomeView {
     pub news: Vec<Arc<Entry>>,
     /// The newest notices.
     pub notices: Vec<Arc<Entry>>,
+    /// Urgent notices: those that the displays show with priority, or as an emergency, now and until a set time.
+    pub urgent: Vec<Arc<Entry>>,
     /// Consultations that are open now.
     pub consultations: Vec<Arc<Entry>>,
     /// The newest bulletin that has figures.
@@ -118,6 +122,12 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
         today: Day::new(settings.zone.date(site.now)),
         news: news(desk),
         notices: newest(Kind::Notice, NOTICES),
+        urgent: site
+            .of(Kind::Notice)
+            .iter()
+            .filter(|item| urgent(item, site.now))
+            .map(|item| desk.entry(item))
+            .collect(),
         consultations: site.of(Kind::Notice).iter().filter(open).map(|item| desk.entry(item)).collect(),
         progress: counted.map(|(item, bulletin)| Progress {
             entry: desk.entry(item),
@@ -147,10 +157,18 @@ pub(super) fn job(desk: &Desk<'_>) -> Job {
     desk.list(path, View::Home(view, texts))
 }
 
-/// The newest bulletins and models, by date.
+/// Whether a notice is urgent now. Without an end it would be so for ever: then it is not.
+fn urgent(item: &Item, now: Timestamp) -> bool {
+    let led = &item.common.led;
+    let marked = led.priority == Priority::High || led.class == Some(SlideClass::Emergency);
+    let window = item.common.window.intersect(&led.window);
+    marked && window.until.is_some() && window.phase(now) == Phase::Current
+}
+
+/// The newest bulletins and models, by date; not so many of one series that it crowds out the others.
 fn news(desk: &Desk<'_>) -> Vec<Arc<Entry>> {
-    let kinds = [Kind::Bulletin, Kind::Model].into_iter();
-    let mut items: Vec<&Arc<Item>> = kinds.flat_map(|kind| desk.site.of(kind).iter().take(NEWS)).collect();
+    let series = desk.site.settings.series.iter().flat_map(|series| desk.site.series(&series.id).take(OF_A_SERIES));
+    let mut items: Vec<&Arc<Item>> = series.chain(desk.site.of(Kind::Model).iter().take(NEWS)).collect();
     items.sort_by(|a, b| b.date().cmp(&a.date()).then_with(|| a.source.cmp(&b.source)));
     items.into_iter().take(NEWS).map(|item| desk.entry(item)).collect()
 }

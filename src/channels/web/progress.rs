@@ -78,7 +78,7 @@ pub struct MarkView {
     pub days: Option<i32>,
     /// What the period is called in a narrow place: `11-18`, `10月`, `3季度`.
     pub name: String,
-    /// The whole period: `2026年11月12日至2026年11月18日`.
+    /// The whole period: `2026-11-12至2026-11-18`.
     pub period: String,
     /// `第45期`, empty where it is missing.
     pub issue: String,
@@ -193,7 +193,7 @@ fn shown(mark: &Mark, cadence: Cadence, issues: &[&Arc<Item>], desk: &Desk<'_>) 
             _ => None,
         },
         name,
-        period: format!("{}至{}", Day::new(from).chinese, Day::new(to).chinese),
+        period: format!("{from}至{to}"),
         issue: item.and_then(|item| series::own(item)).map(|own| format!("第{}期", own.issue)).unwrap_or_default(),
         path: item.map(|item| desk.entry(item).path.clone()),
     }
