@@ -48,29 +48,36 @@ function stop() {
     }
     return { r: 255, g: 255, b: 255 };
   };
-  const style = getComputedStyle(at);
-  const box = [...at.getClientRects()].find((rect) => rect.width > 0 && rect.height > 0) ?? at.getBoundingClientRect();
+  // A radio button that is not drawn itself is seen in its label.
+  const drawn = at.labels?.length && at.offsetWidth < 3 ? at.labels[0] : at;
+  const style = getComputedStyle(drawn);
+  const box = [...drawn.getClientRects()].find((rect) => rect.width > 0 && rect.height > 0) ?? drawn.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const over = document.elementFromPoint(x, y);
   if (!at.dataset.stop) at.dataset.stop = String(window.stops = (window.stops ?? 0) + 1);
-  const label = `<${at.localName}${at.className && typeof at.className === 'string' ? `.${at.className.split(' ')[0]}` : ''}> “${(at.textContent || at.getAttribute('aria-label') || '').trim().slice(0, 16)}”`;
+  const label = `<${at.localName}${at.className && typeof at.className === 'string' ? `.${at.className.split(' ')[0]}` : ''}> “${(at.textContent || at.getAttribute('aria-label') || at.id || '').trim().slice(0, 16)}”`;
   const before = window.last && !(window.last.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
   window.last = at;
   return {
     label, number: Number(at.dataset.stop), before: Boolean(before),
     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
-    contrast: contrast(parse(style.outlineColor), ground(parseFloat(style.outlineOffset) < 0 ? at : at.parentElement)),
+    contrast: contrast(parse(style.outlineColor), ground(parseFloat(style.outlineOffset) < 0 ? drawn : drawn.parentElement)),
     inside: x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight,
-    covered: over && !(at.contains(over) || over.contains(at)) ? `<${over.localName} class="${over.className}">` : '',
+    covered: over && !(drawn.contains(over) || over.contains(drawn)) ? `<${over.localName} class="${over.className}">` : '',
   };
 }
 
 async function walk(page, name, ledger) {
-  const expected = await page.evaluate(() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
-    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0).length);
+  const expected = await page.evaluate(() => {
+    const stops = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
+      .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0);
+    // Radio buttons of one name are one stop; the arrows go through them.
+    return stops.filter((e) => e.type !== 'radio' || e === stops.find((o) => o.type === 'radio' && o.name === e.name)).length;
+  });
   const turned = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => {
     const style = getComputedStyle(e);
-    return e.tabIndex > 0 || style.order !== '0' || /reverse/.test(style.flexDirection);
+    const walked = e.matches('a[href], button, input, summary') || e.querySelector('a[href], button, input, summary');
+    return e.tabIndex > 0 || (walked && (style.order !== '0' || /reverse/.test(style.flexDirection)));
   }).map((e) => `${e.localName}.${e.className}`));
   ledger.check(turned.length === 0, `${name}: what is seen stands in another order than what is walked: ${turned}`);
   let stops = 0;

@@ -38,8 +38,9 @@ function measure(least) {
     const svg = e.ownerSVGElement;
     const size = parseFloat(style.fontSize) * (svg ? e.getScreenCTM().a : 1);
     const label = svg ? 'svg text' : e.closest('[class]')?.className.split?.(' ')[0] ?? e.localName;
-    if (size < least.label - 0.1) tiny.push(`${told(e)} ${size.toFixed(1)} px`);
-    else if (size < least.text - 0.1) {
+    // Every drawing has its table beneath, so its text may stay at the size of labels, for elders too.
+    if (size < (svg ? 14 : least.label) - 0.1) tiny.push(`${told(e)} ${size.toFixed(1)} px`);
+    else if (size < least.text - 0.1 && !(svg && least.text > 16)) {
       if (node.data.trim().length > 40) long.push(`${told(e)} ${size.toFixed(1)} px`);
       else labels.push(`${label} ${size.toFixed(1)}`);
     }
@@ -51,7 +52,8 @@ function measure(least) {
   // A link within a line of text is exempt; a small target is allowed where a circle of 24 px around it meets no other.
   const inline = (e) => getComputedStyle(e).display === 'inline' && [...e.parentElement.childNodes]
     .some((n) => n !== e && n.textContent.replace(/[\s·|、，：:]/g, '').length > 0 && (n.nodeType === 3 || getComputedStyle(n).display === 'inline' && !n.matches?.('a, time, .tag')));
-  const boxes = [...document.querySelectorAll('a[href], button, summary, input, select, textarea')].filter(seen).filter((e) => !e.closest('svg')).map((e) => {
+  const boxes = [...document.querySelectorAll('a[href], button, summary, input, select, textarea')].filter(seen).filter((e) => !e.closest('svg'))
+    .map((e) => (e.labels?.length && e.offsetWidth < 3 ? e.labels[0] : e)).map((e) => {
     const rects = [...e.getClientRects()];
     const [left, top] = [Math.min(...rects.map((r) => r.left)), Math.min(...rects.map((r) => r.top))];
     const [right, bottom] = [Math.max(...rects.map((r) => r.right)), Math.max(...rects.map((r) => r.bottom))];
