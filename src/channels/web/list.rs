@@ -146,6 +146,13 @@ pub(super) fn links(kind: Kind, desk: &Desk<'_>) -> Vec<Link> {
     Portion::of(kind, desk).into_iter().filter_map(link).collect()
 }
 
+/// The list of the models of a subject; the whole column, where it has no other subject.
+pub(super) fn subject_path(subject: Subject, desk: &Desk<'_>) -> String {
+    let portion = Portion::Subject(subject);
+    let listed = Portion::of(Kind::Model, desk).contains(&portion);
+    url(&if listed { portion } else { Portion::Whole(Kind::Model) }.page(1))
+}
+
 fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<Job> {
     let kind = portion.kind();
     let items = portion.items(desk);

@@ -7,10 +7,15 @@ use serde::Serialize;
 use super::View;
 use super::article::Article;
 use super::desk::{Desk, Texts, article};
+use super::entry::{Entry, Link};
 use super::frame::Frame;
+use super::list;
 use super::moment::Day;
 use crate::channels::Job;
-use crate::model::{Fact, Item, ModelUnit, Quote};
+use crate::model::{Fact, Item, Kind, ModelUnit, Own, Quote};
+
+/// How many other models of the subject stand below a model.
+const RELATED: usize = 3;
 
 /// What `model.html` gets, and `body` as HTML.
 #[derive(Clone, Debug, Serialize)]
@@ -19,8 +24,8 @@ pub struct ModelView {
     pub frame: Frame,
     /// The common part.
     pub article: Article,
-    /// 类别
-    pub subject: &'static str,
+    /// 类别, and the list of the models of this subject.
+    pub subject: Link,
     /// 名称 or 姓名
     pub name: String,
     /// 荣誉, the highest and newest first.
@@ -29,6 +34,8 @@ pub struct ModelView {
     pub facts: Vec<Fact>,
     /// 引语
     pub quotes: Vec<Quote>,
+    /// Other models of this subject, newest first.
+    pub related: Vec<Arc<Entry>>,
 }
 
 /// 荣誉
@@ -44,6 +51,8 @@ pub struct HonourView {
     pub document: Option<String>,
     /// 有效期至
     pub valid_until: Option<Day>,
+    /// Whether that day has passed: the title is reviewed and may be lost (文明单位 every three years).
+    pub expired: bool,
 }
 
 /// The job of a model.
@@ -54,6 +63,7 @@ pub(super) fn job(
     older: Option<&Arc<Item>>,
     desk: &Desk<'_>,
 ) -> Job {
+    let today = desk.site.settings.zone.date(desk.site.now);
     let mut honours: Vec<_> = model.honours.iter().collect();
     honours.sort_by_key(|honour| (honour.level, -honour.year));
     let honour = |honour: &crate::model::Honour| HonourView {
@@ -62,15 +72,21 @@ pub(super) fn job(
         year: honour.year,
         document: honour.document.clone(),
         valid_until: honour.valid_until.map(Day::new),
+        expired: honour.valid_until.is_some_and(|day| day < today),
     };
+    let same = |other: &&Arc<Item>| {
+        other.address != item.address && matches!(&other.own, Own::Model(other) if other.subject == model.subject)
+    };
+    let subject = Link { name: model.subject.word().to_owned(), path: list::subject_path(model.subject, desk) };
     let view = ModelView {
         frame: desk.article_frame(item, Vec::new()),
         article: Article::new(item, desk, newer, older),
-        subject: model.subject.word(),
+        subject,
         name: model.name.clone(),
         honours: honours.into_iter().map(honour).collect(),
         facts: model.facts.clone(),
         quotes: model.quotes.clone(),
+        related: desk.site.of(Kind::Model).iter().filter(same).take(RELATED).map(|item| desk.entry(item)).collect(),
     };
     article(item, View::Model(view, Texts::from([("body", desk.text(&item.body, &item.address))])))
 }
