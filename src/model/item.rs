@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa, Status};
+use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -66,11 +66,6 @@ impl Item {
     /// The title for narrow places.
     pub fn short_title(&self) -> &str {
         self.common.short_title.as_deref().unwrap_or(&self.common.title)
-    }
-
-    /// Whether it is in force, at a moment.
-    pub fn status(&self, _now: Timestamp) -> Status {
-        self.common.status
     }
 
     /// The publish time; pages without one sort last.

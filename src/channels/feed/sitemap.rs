@@ -78,7 +78,7 @@ fn lists_of(item: &Item, site: &Site, register: &Register) -> Vec<SitePath> {
             lists.extend(places.flat_map(|place| [side.page(), place.page(1)]));
         }
     }
-    if kind == Kind::Notice && !matches!(item.status(site.now), Status::Valid | Status::Withdrawn) {
+    if kind == Kind::Notice && !matches!(item.common.status, Status::Valid | Status::Withdrawn) {
         lists.push(SitePath::new("documents/index.html").expect("a constant"));
     }
     match &item.own {

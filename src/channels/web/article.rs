@@ -156,7 +156,7 @@ fn valid_until(item: &Item) -> Option<Date> {
 }
 
 fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
-    let status = item.status(desk.site.now);
+    let status = item.common.status;
     let text = match (status, valid_until(item)) {
         (Status::Valid | Status::Withdrawn, _) => return None,
         (Status::Amended, _) => "本文件部分内容已经修改，请以修改后的规定为准。".to_owned(),
@@ -171,7 +171,7 @@ fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
 }
 
 fn replaced(old: &Item, desk: &Desk<'_>) -> Replaced {
-    let word = if old.status(desk.site.now) == Status::Amended { "修改" } else { "替代" };
+    let word = if old.common.status == Status::Amended { "修改" } else { "替代" };
     Replaced { word, link: desk.entry(old).link() }
 }
 

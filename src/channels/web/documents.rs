@@ -73,7 +73,7 @@ pub(super) fn job(desk: &Desk<'_>) -> Option<Job> {
 
 fn groups(desk: &Desk<'_>) -> Vec<StatusGroup> {
     let group = |(status, meaning): (Status, &'static str)| {
-        let in_state = |item: &&Arc<Item>| item.status(desk.site.now) == status;
+        let in_state = |item: &&Arc<Item>| item.common.status == status;
         let notices = desk.site.of(Kind::Notice).iter().filter(in_state);
         let documents: Vec<_> = notices.map(|item| row(item, desk)).collect();
         (!documents.is_empty()).then(|| StatusGroup { status: status.word(), meaning, documents })

@@ -162,7 +162,7 @@ impl Entry {
             date: common.date.map(|date| Moment::new(date, zone)),
             label: String::new(),
             slug: "",
-            status: Some(item.status(site.now)).filter(|status| *status != Status::Valid).map(Status::word),
+            status: Some(common.status).filter(|status| *status != Status::Valid).map(Status::word),
             cover: common.cover.as_ref().map(Picture::new),
             open_until: None,
             rules: 0,
