@@ -91,6 +91,7 @@ pub struct Common {
     pub review: Review,
     pub visibility: Visibility,
     pub draft: bool,
+    /// As it stands now: a notice past its 有效期 is 失效, whatever its file says of it.
     pub status: Status,
     pub replaced_by: Option<SitePath>,
     pub keywords: Vec<String>,

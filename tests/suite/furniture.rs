@@ -247,6 +247,26 @@ fn validity_ends_by_itself_and_the_notice_stays() {
 }
 
 #[test]
+fn a_display_shows_a_notice_to_the_end_of_its_validity() {
+    let mut site = SiteTest::new(NOTICE);
+    site.add(
+        "-- content/screens.yaml --\nscreens:\n  - { id: board, name: 小屏, width: 320, height: 160, pitch: 5, distance: 8, \
+         kinds: [notice, psa] }\n-- content/psa/save.md --\n---\ntitle: 节约用水\ndate: 2026-09-01\ntheme: 节约\n\
+         lines: [节约用水]\n---\n滴水成河。\n",
+    );
+    site.edit("content/notices/2026-10-08-a.md", "form:", "valid_until: 2026-11-30\nform:");
+    let feed = |site: &SiteTest| site.build().assert_clean().text("led/board/feed.json").to_owned();
+    let before = feed(site.at("2026-11-30T12:00:00+08:00"));
+    let slide = &before[before.find("\"id\":\"notices/a#1\"").expect("its slide")..];
+    assert!(slide[..slide.find('}').unwrap()].contains("\"until\":\"2026-12-01T00:00:00+08:00\""), "{slide}");
+    assert!(!feed(site.at("2026-12-01T00:00:00+08:00")).contains("notices/a#"));
+    site.edit("content/notices/2026-10-08-a.md", "valid_until: 2026-11-30\n", "");
+    assert!(feed(&site).contains("notices/a#"));
+    site.edit("content/notices/2026-10-08-a.md", "form:", "status: 废止\nform:");
+    assert!(!feed(&site).contains("notices/a#"), "nor what was abolished");
+}
+
+#[test]
 fn old_and_new_document_lead_to_each_other() {
     for (status, word) in [("废止", "替代"), ("失效", "替代"), ("修改", "修改")] {
         let mut site = SiteTest::new(NOTICE);
