@@ -5,10 +5,15 @@ use wenxuan::diag::Problem;
 
 use crate::harness::{NOTICE, Output, SiteTest};
 
-/// The titles of the rows on a page, in order.
-fn rows<'a>(output: &'a Output, path: &str) -> Vec<&'a str> {
-    let titles = output.text(path).split("class=\"row-title\"").skip(1);
-    titles.map(|rest| &rest[rest.find('>').expect("closed") + 1..rest.find('<').expect("closed")]).collect()
+/// The titles of the rows on a page, in order, without the marks that part them by sense.
+fn rows(output: &Output, path: &str) -> Vec<String> {
+    let links = output.text(path).split("class=\"row-title\"").skip(1);
+    links
+        .map(|rest| {
+            let content = &rest[rest.find('>').expect("closed") + 1..rest.find("</a>").expect("a link")];
+            content.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+        })
+        .collect()
 }
 
 /// A notice with its own file name, day and more front matter.
