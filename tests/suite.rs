@@ -6,6 +6,8 @@
 #[path = "suite/harness.rs"]
 mod harness;
 
+#[path = "suite/boards.rs"]
+mod boards;
 #[path = "suite/body.rs"]
 mod body;
 #[path = "suite/cli.rs"]
