@@ -10,7 +10,7 @@ export const PHONE = { width: 360, height: 740 };
 export class Browser {
   static async launch(site, ledger, bases) {
     const browser = new Browser();
-    Object.assign(browser, { site, ledger, bases, contexts: new Map() });
+    Object.assign(browser, { site, ledger, bases, contexts: new Map(), idle: new Map() });
     browser.chromium = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
     return browser;
   }
@@ -24,14 +24,22 @@ export class Browser {
     return this.contexts.get(key);
   }
 
-  /** Opens a page of the site below `base`, gives it to `use` with its name, closes it. */
+  /** Opens a page of the site below `base` and gives it to `use` with its name. Tabs are used again: making one is dear. */
   async open(path, { base = this.bases[0], viewport = WIDE, context = {} }, use) {
-    const page = await (await this.context(context)).newPage();
-    const name = path + (base === this.bases[0] ? '' : ` from ${base.replace(/:\/\/127.0.0.1:\d+|\/\/.*/, '')}`);
-    watch(page, name, base, this.ledger);
-    await page.setViewportSize(viewport);
-    await page.goto(base + path, { waitUntil: 'load' });
-    try { return await use(page, name); } finally { await page.close(); }
+    const key = JSON.stringify(context);
+    if (!this.idle.has(key)) this.idle.set(key, []);
+    let tab = this.idle.get(key).pop();
+    if (!tab) {
+      tab = { page: await (await this.context(context)).newPage(), at: {} };
+      watch(tab.page, tab.at, this.ledger);
+    }
+    Object.assign(tab.at, { base, name: path + (base === this.bases[0] ? '' : ` from ${base.replace(/:\/\/127.0.0.1:\d+|\/\/.*/, '')}`) });
+    await tab.page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
+    await tab.page.setViewportSize(viewport);
+    await tab.page.goto(base + path, { waitUntil: 'load' });
+    const result = await use(tab.page, tab.at.name);
+    this.idle.get(key).push(tab);
+    return result;
   }
 
   /** Goes through a list with two pages at a time. */
@@ -42,13 +50,14 @@ export class Browser {
   }
 }
 
-export function watch(page, name, base, ledger) {
-  const inside = (url) => url.startsWith(base) || url.startsWith('data:') || url.startsWith('blob:');
-  page.on('console', (message) => ledger.check(false, `${name}: console: ${message.text()}`));
-  page.on('pageerror', (error) => ledger.check(false, `${name}: script error: ${error.message}`));
-  page.on('request', (request) => ledger.check(inside(request.url()), `${name}: leaves the site: ${request.url()}`));
-  page.on('response', (response) => ledger.check(response.status() < 400, `${name}: ${response.status()} ${response.url()}`));
+/** Holds everything against a page that must not be: `at` tells its name and where it may take things from. */
+export function watch(page, at, ledger) {
+  const inside = (url) => url.startsWith(at.base) || url.startsWith('data:') || url.startsWith('blob:');
+  page.on('console', (message) => ledger.check(false, `${at.name}: console: ${message.text()}`));
+  page.on('pageerror', (error) => ledger.check(false, `${at.name}: script error: ${error.message}`));
+  page.on('request', (request) => ledger.check(inside(request.url()), `${at.name}: leaves the site: ${request.url()}`));
+  page.on('response', (response) => ledger.check(response.status() < 400, `${at.name}: ${response.status()} ${response.url()}`));
   page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') ledger.check(false, `${name}: not loaded: ${request.url()}`);
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') ledger.check(false, `${at.name}: not loaded: ${request.url()}`);
   });
 }

@@ -16,7 +16,7 @@ export async function players(browser, site, ledger, bases, shots) {
     // The clock of the page stands in opening hours and runs a hundred times as fast.
     const page = await (await browser.context({})).newPage();
     await page.setViewportSize({ width: feed.width, height: feed.height });
-    watch(page, name, base, ledger);
+    watch(page, { name, base }, ledger);
     await page.clock.install({ time: new Date('2026-11-23T10:00:00+08:00') });
     await page.goto(`${base}led/${player}/index.html`);
     const shown = new Set();
