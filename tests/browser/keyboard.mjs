@@ -80,11 +80,12 @@ async function walk(page, name, ledger) {
     return e.tabIndex > 0 || (walked && (style.order !== '0' || /reverse/.test(style.flexDirection)));
   }).map((e) => `${e.localName}.${e.className}`));
   ledger.check(turned.length === 0, `${name}: what is seen stands in another order than what is walked: ${turned}`);
-  let stops = 0;
+  let [stops, round] = [0, false];
   for (; stops < expected + 10; stops += 1) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(stop);
     if (!at) break;
+    if (at.number === 1 && stops >= expected) { round = true; break; }
     if (at.number <= stops) { ledger.check(false, `${name}: a trap: Tab comes back to ${at.label}`); break; }
     ledger.check(!at.before, `${name}: ${at.label} comes before the stop before it`);
     ledger.check(at.outline >= 2, `${name}: ${at.label} shows no outline in focus`);
@@ -92,6 +93,8 @@ async function walk(page, name, ledger) {
     ledger.check(at.inside && !at.covered, `${name}: ${at.label} is not in sight in focus ${at.covered}`);
   }
   ledger.check(stops >= expected && stops <= expected + 4, `${name}: ${stops} stops on the way, ${expected} expected`);
+  // Some pages end in the window, some lead straight round to the first stop.
+  if (round) return;
   await page.keyboard.press('Shift+Tab');
   ledger.check(await page.evaluate(() => document.activeElement !== document.body), `${name}: no way back from the end`);
 }
