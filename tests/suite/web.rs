@@ -303,3 +303,25 @@ fn a_site_may_replace_one_template() {
     output.assert_clean();
     assert_eq!(output.text("notices/a/index.html"), "<p>关于国庆文明出行的通知</p>", "one template laid over the own");
 }
+
+#[test]
+fn numbers_are_to_be_had_as_files() {
+    let mut site = SiteTest::new(NOTICE);
+    site.append(
+        "content/notices/2026-10-08-a.md",
+        "\n```chart\ntype: bar\ntitle: 得分\nunit: 分\npoints:\n- { label: \"=1+1\", value: -2.5 }\n- { label: 乙, value: }\n```\n\
+         \n```ranking\ntitle: 名次\nmethod: 合计。\nrows:\n- { label: 甲, value: 9.5, previous: 10 }\n```\n",
+    );
+    let output = site.build();
+    output.assert_clean();
+    assert_eq!(output.text("notices/a/data-1.csv"), "\u{feff}项目,数值（分）\r\n'=1+1,-2.5\r\n乙,无数据\r\n");
+    assert_eq!(output.text("notices/a/data-2.csv"), "\u{feff}名次,单位,得分,上期,增减\r\n1,甲,9.5,10.0,-0.5\r\n");
+    assert!(!output.has("notices/a/data-3.csv") && !output.has("elder/notices/a/data-1.csv"));
+    for (page, root) in [("notices/a/index.html", "../../"), ("elder/notices/a/index.html", "../../../")] {
+        let html = output.text(page);
+        for (number, size) in [(1, "54 B"), (2, "60 B")] {
+            let link = format!("<a href=\"{root}notices/a/data-{number}.csv\" download>下载数据（CSV，{size}）</a>");
+            assert!(html.contains(&link), "{link} in {page}");
+        }
+    }
+}

@@ -210,7 +210,7 @@ fn format(source: &SitePath) -> String {
 }
 
 /// `356 B`, `12.4 KB`, `1.2 MB`, in units of 1,024 as office computers show them.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     const KILO: f64 = 1024.0;
     let bytes = bytes as f64;
     if bytes < KILO {

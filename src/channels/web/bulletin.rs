@@ -76,7 +76,7 @@ pub(super) fn job(
         ("figures", desk.components(entry::figures(&bulletin.figures), page)),
         ("body", desk.text(&item.body, page)),
         ("charts", desk.components(bulletin.charts.iter().cloned().map(Component::Chart), page)),
-        ("tables", desk.blocks(bulletin.tables.iter().enumerate().flat_map(table).collect(), page)),
+        ("tables", desk.blocks(bulletin.tables.iter().enumerate().flat_map(table).collect(), page).of_data()),
     ]);
     article(item, View::Bulletin(view, texts))
 }

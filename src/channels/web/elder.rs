@@ -108,7 +108,7 @@ impl View {
     }
 
     /// What every view has.
-    fn parts(&mut self) -> (&mut Frame, &mut Texts) {
+    pub(super) fn parts(&mut self) -> (&mut Frame, &mut Texts) {
         match self {
             Self::Home(HomeView { frame, .. }, texts)
             | Self::List(ListView { frame, .. }, texts)

@@ -24,6 +24,7 @@ mod list;
 mod model_unit;
 mod moment;
 mod notice;
+mod numbers;
 mod page;
 mod pager;
 mod progress;
@@ -56,6 +57,7 @@ pub use list::{ListView, PartLink};
 pub use model_unit::{HonourView, ModelView};
 pub use moment::{Day, Moment};
 pub use notice::{CommentsView, NoticeView};
+pub use numbers::NumbersFile;
 pub use page::PageView;
 pub use pager::{PageNumber, Pager};
 pub use progress::{MarkView, ProgressView, SeriesProgress};
@@ -189,6 +191,7 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     jobs.extend(documents::job(&desk));
     jobs.extend(directory::jobs(&desk));
     jobs.extend(leave::jobs(&desk));
+    numbers::add(&mut jobs);
     if site.settings.elder {
         elder::add(&mut jobs);
     }

@@ -6,7 +6,7 @@ use super::Writer;
 use super::escape::{OpenTags, escaped, push};
 use super::highlight::highlight;
 use super::inlines::mark_id;
-use crate::model::{Alignment, Block, HtmlPolicy, Inline, LinkTarget, ListItem, plain_inlines};
+use crate::model::{Block, HtmlPolicy, Inline, LinkTarget, ListItem, plain_inlines};
 
 impl Writer<'_> {
     /// Blocks, one below the other.
@@ -125,52 +125,6 @@ impl Writer<'_> {
         };
         let html = highlight(language, text).unwrap_or_else(|| escaped(text));
         let _ = writeln!(self.out, r#" class="language-{}">{html}</code></pre>"#, escaped(language));
-    }
-
-    fn table(&mut self, alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        let class = |column: usize| match alignments.get(column) {
-            Some(Alignment::Left) => r#" class="left""#,
-            Some(Alignment::Center) => r#" class="center""#,
-            Some(Alignment::Right) => r#" class="right""#,
-            Some(Alignment::None) | None => "",
-        };
-        let heading = std::mem::take(&mut self.heading);
-        self.table_start(&heading);
-        self.heading = heading;
-        if head.iter().any(|cell| !cell.is_empty()) {
-            self.out.push_str("<thead><tr>");
-            for (column, cell) in head.iter().enumerate() {
-                let _ = write!(self.out, r#"<th scope="col"{}>"#, class(column));
-                self.inlines(cell);
-                self.out.push_str("</th>");
-            }
-            self.out.push_str("</tr></thead>\n");
-        }
-        self.out.push_str("<tbody>\n");
-        for row in rows {
-            self.out.push_str("<tr>");
-            for (column, cell) in row.iter().enumerate() {
-                let _ = write!(self.out, "<td{}>", class(column));
-                self.inlines(cell);
-                self.out.push_str("</td>");
-            }
-            self.out.push_str("</tr>\n");
-        }
-        self.table_end();
-    }
-
-    /// A table that scrolls on its own on narrow screens, also by keyboard: that needs a name.
-    pub(super) fn table_start(&mut self, name: &str) {
-        let name = if name.is_empty() { "表格".to_owned() } else { format!("表格：{name}") };
-        let _ = writeln!(
-            self.out,
-            r#"<div class="table" role="region" tabindex="0" aria-label="{}"><table>"#,
-            escaped(&name)
-        );
-    }
-
-    pub(super) fn table_end(&mut self) {
-        self.out.push_str("</tbody></table></div>\n");
     }
 
     /// The texts of footnotes, each with a way back to every mark.

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::escape::escaped;
-use crate::chart::{self, ChartStyle, decimals_of, number, plain_number};
+use super::tables::Shape;
+use crate::channels::web::numbers::score_decimals;
+use crate::chart::{self, ChartStyle, number, plain_number};
 use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Organ, Ranking, Step};
 
 /// A chart on a wide page. Its text is 15 px where the column is as wide as designed.
@@ -52,20 +54,22 @@ impl Writer<'_> {
         }
         self.out.push_str("<details><summary>查看数据</summary>\n");
         let table = chart::table(chart);
-        self.table_start(&chart.title);
-        self.head(table.head.iter().enumerate().map(|(column, name)| (name.as_str(), column > 0)));
+        self.table_start(&chart.title, &Shape::of(&table.head, &table.rows, |column| column > 0), "numbers");
+        self.head(table.head.iter().map(|name| (name.as_str(), "")));
         for row in &table.rows {
             self.out.push_str("<tr>");
             for (column, cell) in row.iter().enumerate() {
                 let _ = match column {
                     0 => write!(self.out, r#"<th scope="row">{}</th>"#, escaped(cell)),
-                    _ => write!(self.out, r#"<td class="right">{}</td>"#, escaped(cell)),
+                    _ => write!(self.out, "<td>{}</td>", escaped(cell)),
                 };
             }
             self.out.push_str("</tr>\n");
         }
         self.table_end();
-        self.out.push_str("</details></figure>\n");
+        self.out.push_str("</details>\n");
+        self.numbers_file();
+        self.out.push_str("</figure>\n");
     }
 
     /// Key figures as tiles: value, target and change in words, since colour and arrows are not for everyone.
@@ -97,19 +101,24 @@ impl Writer<'_> {
 
     fn ranking(&mut self, ranking: &Ranking) {
         let _ = write!(self.out, r#"<figure class="ranking"><figcaption>{}</figcaption>"#, escaped(&ranking.title));
-        self.table_start(&ranking.title);
         let compared = ranking.rows.iter().any(|row| row.previous.is_some());
         let decimals = score_decimals(ranking);
         let value = ranking.unit.as_ref().map_or_else(|| "得分".to_owned(), |unit| format!("得分（{unit}）"));
-        let mut head = vec![("名次", false), ("单位", false), (value.as_str(), true)];
+        let mut head = vec!["名次", "单位", value.as_str()];
         if compared {
-            head.extend([("上期", true), ("增减", true)]);
+            head.extend(["上期", "增减"]);
         }
-        self.head(head.into_iter());
+        let cells = ranking.rows.iter().map(|row| {
+            let width = row.value.clone();
+            vec![row.rank.to_string(), row.label.clone(), width.clone(), width.clone(), format!("升{width}")]
+        });
+        let names: Vec<String> = head.iter().map(|name| (*name).to_owned()).collect();
+        self.table_start(&ranking.title, &Shape::of(&names, &cells.collect::<Vec<_>>(), |column| column > 1), "ranks");
+        self.head(head.into_iter().map(|name| (name, if name == "单位" { "names" } else { "" })));
         for row in &ranking.rows {
             let _ = write!(
                 self.out,
-                r#"<tr><td class="rank">{}</td><th scope="row">{}</th><td class="right">{}</td>"#,
+                r#"<tr><td>{}</td><th scope="row">{}</th><td>{}</td>"#,
                 row.rank,
                 escaped(&row.label),
                 escaped(&row.value)
@@ -119,7 +128,7 @@ impl Writer<'_> {
                     Some(previous) => (number(previous, decimals), rank_change(row.number, previous, decimals)),
                     None => ("—".to_owned(), "—".to_owned()),
                 };
-                let _ = write!(self.out, r#"<td class="right">{previous}</td><td class="right">{change}</td>"#);
+                let _ = write!(self.out, "<td>{previous}</td><td>{change}</td>");
             }
             self.out.push_str("</tr>\n");
         }
@@ -128,6 +137,7 @@ impl Writer<'_> {
         if let Some(excluded) = &ranking.excluded {
             let _ = write!(self.out, r#"<p class="ranking-excluded">未计入：{}</p>"#, escaped(excluded));
         }
+        self.numbers_file();
         self.out.push_str("</figure>\n");
     }
 
@@ -205,11 +215,11 @@ impl Writer<'_> {
         self.out.push_str("</ul>\n");
     }
 
-    /// The head of a table, columns of numbers set to the right, and the start of its body.
-    fn head<'n>(&mut self, names: impl Iterator<Item = (&'n str, bool)>) {
+    /// The head of a table, each name with its class, and the start of its body.
+    fn head<'n>(&mut self, names: impl Iterator<Item = (&'n str, &'n str)>) {
         self.out.push_str("<thead><tr>");
-        for (name, number) in names {
-            let class = if number { r#" class="right""# } else { "" };
+        for (name, class) in names {
+            let class = if class.is_empty() { String::new() } else { format!(r#" class="{class}""#) };
             let _ = write!(self.out, r#"<th scope="col"{class}>{}</th>"#, escaped(name));
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
@@ -259,13 +269,6 @@ fn change_words(figure: &Figure, unit: &str) -> Option<(String, &'static str)> {
     let words = if rises { "上升" } else { "下降" };
     let class = if rises == figure.higher_is_better { "figure-better" } else { "figure-worse" };
     Some((format!("较上期{words}{}", points((figure.number - previous).abs(), unit)), class))
-}
-
-/// The decimals of a ranking's scores, as they are written.
-fn score_decimals(ranking: &Ranking) -> usize {
-    let written = ranking.rows.iter().filter_map(|row| Some(row.value.split_once('.')?.1.len()));
-    let before = decimals_of(ranking.rows.iter().filter_map(|row| row.previous));
-    written.max().unwrap_or(0).min(4).max(before)
 }
 
 /// `升2.10`

@@ -6,6 +6,7 @@ mod escape;
 mod highlight;
 mod inlines;
 mod picture_size;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,8 @@ use serde::Serialize;
 
 use super::entry::url;
 use super::leave::{self, Away};
+use super::numbers::{self, NumbersFile};
+use crate::chart::ChartTable;
 use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, Site};
 use crate::path::SitePath;
 
@@ -36,6 +39,10 @@ pub struct BodyView {
     sizes: BTreeMap<SitePath, (u32, u32)>,
     /// What happens to raw HTML.
     html: HtmlPolicy,
+    /// Whether its plain tables are data, to be had as files.
+    tables_are_data: bool,
+    /// The files of its charts, rankings and data tables, in their order.
+    numbers: Vec<NumbersFile>,
 }
 
 /// How a link to an absolute address is set.
@@ -88,7 +95,29 @@ impl BodyView {
             }
         }
         let to_files = "../".repeat(page.depth());
-        Self { body: body.clone(), pages, files, to_files, away, sizes, html: site.settings.html }
+        let html = site.settings.html;
+        let (tables_are_data, numbers) = (false, Vec::new());
+        Self { body: body.clone(), pages, files, to_files, away, sizes, html, tables_are_data, numbers }
+    }
+
+    /// The same, its plain tables taken as data.
+    pub(super) fn of_data(self) -> Self {
+        Self { tables_are_data: true, ..self }
+    }
+
+    /// The numbers of its charts, rankings and data tables, in their order.
+    pub(super) fn tables(&self) -> Vec<ChartTable> {
+        let mut tables = Vec::new();
+        numbers::tables(&self.body.blocks, self.tables_are_data, &mut tables);
+        for footnote in self.body.footnotes.iter() {
+            numbers::tables(&footnote.blocks, self.tables_are_data, &mut tables);
+        }
+        tables
+    }
+
+    /// Where the files of these numbers are.
+    pub(super) fn set_numbers(&mut self, files: Vec<NumbersFile>) {
+        self.numbers = files;
     }
 
     /// Whether there are figures, charts, rankings or tables in it.
@@ -130,6 +159,7 @@ pub fn render(view: &BodyView, name: &str) -> String {
         ids: format!("{name}."),
         charts: 0,
         patterns: 0,
+        tables: 0,
     };
     writer.blocks(&view.body.blocks);
     writer.footnotes();
@@ -150,4 +180,6 @@ struct Writer<'a> {
     charts: usize,
     /// For how many series of charts there are patterns.
     patterns: usize,
+    /// How many charts, rankings and data tables were led to their files.
+    tables: usize,
 }

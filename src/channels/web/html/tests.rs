@@ -21,7 +21,9 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let sizes = BTreeMap::from([(notice("p.png"), (640, 480))]);
     let link = AwayLink { href: "../../leave/0/index.html".to_owned(), external: true };
     let away = BTreeMap::from([("https://x.cn/?a&b".to_owned(), link)]);
-    render(&BodyView { body, pages, files, to_files, away, sizes, html: policy }, "body")
+    let (tables_are_data, numbers) = (false, Vec::new());
+    let html = policy;
+    render(&BodyView { body, pages, files, to_files, away, sizes, html, tables_are_data, numbers }, "body")
 }
 
 fn html(markdown: &str) -> String {
