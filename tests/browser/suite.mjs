@@ -11,6 +11,7 @@ import { modes } from './modes.mjs';
 import { pictures } from './pictures.mjs';
 import { plain } from './plain.mjs';
 import { players } from './players.mjs';
+import { print } from './print.mjs';
 import { reflow } from './reflow.mjs';
 import { serve } from './server.mjs';
 import { checkKinds, readSite } from './site.mjs';
@@ -42,6 +43,7 @@ const parts = {
   reflow: () => reflow(browser, site, ledger),
   modes: () => modes(browser, site, ledger),
   keyboard: () => keyboard(browser, site, ledger),
+  print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
   players: () => players(browser, site, ledger, [home, disk], shots),
 };

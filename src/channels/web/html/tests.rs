@@ -92,10 +92,18 @@ fn lists_tables_and_footnotes() {
     assert!(html("- [x] 甲").contains("<li><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 甲</li>"));
     assert_eq!(
         html("## 得分\n\n|名|分|\n|--|--:|\n|甲|1|"),
-        "<h2 id=\"得分\">得分</h2>\n<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表格：得分\"><table>\n\
-         <thead><tr><th scope=\"col\">名</th><th scope=\"col\" class=\"right\">分</th></tr></thead>\n\
-         <tbody>\n<tr><td>甲</td><td class=\"right\">1</td></tr>\n</tbody></table></div>\n"
+        "<h2 id=\"得分\">得分</h2>\n<div class=\"table\"><table class=\"numbers\">\n\
+         <thead><tr><th scope=\"col\" class=\"names\">名</th><th scope=\"col\">分</th></tr></thead>\n\
+         <tbody>\n<tr><th scope=\"row\">甲</th><td>1</td></tr>\n</tbody></table></div>\n"
     );
+    let wide = html("## 得分\n\n|序号|单位|整改情况说明|责任单位|\n|--|--|--|--|\n|1|甲|乙|丙|");
+    for part in [
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表格：得分\">",
+        "<th scope=\"col\" class=\"names\">单位</th>",
+        "<td>1</td><th scope=\"row\">甲</th><td>乙</td>",
+    ] {
+        assert!(wide.contains(part), "{part} in {wide}");
+    }
     let notes = html("甲[^a]乙[^b]丙[^a]\n\n[^a]: 文[^b]\n[^b]: 二");
     for part in [
         "<sup class=\"footnote-mark\"><a href=\"#fn-1\" id=\"fnref-1\" aria-label=\"脚注1\">1</a></sup>",
@@ -141,14 +149,13 @@ fn components_say_everything_in_words() {
         "```ranking\ntitle: 榜\nmethod: 四舍五入\nunit: 分\nexcluded: 丁\nrows:\n- { label: 甲, value: 90, previous: 91.5 }\n\
          - { label: 乙, value: 95.50, previous: 95 }\n- { label: 丙, value: 90, previous: 90 }\n```",
     );
-    let ranks: Vec<&str> =
-        ranking.split("<td class=\"rank\">").skip(1).map(|row| row.split('<').next().unwrap()).collect();
+    let ranks: Vec<&str> = ranking.split("<tr><td>").skip(1).map(|row| row.split('<').next().unwrap()).collect();
     assert_eq!(ranks, ["1", "2", "2"]);
     for words in [
         "得分（分）",
         "降1.50",
         "升0.50",
-        "<td class=\"right\">95.00</td>",
+        "<td>95.00</td>",
         "持平",
         "计算方法：四舍五入",
         "未计入：丁",
@@ -164,7 +171,7 @@ fn components_say_everything_in_words() {
         "role=\"img\"",
         "甲为90分；1项无数据。",
         "<summary>查看数据</summary>",
-        "<th scope=\"row\">乙</th><td class=\"right\">无数据</td>",
+        "<th scope=\"row\">乙</th><td>无数据</td>",
     ] {
         assert!(chart.contains(part), "{part} in {chart}");
     }
