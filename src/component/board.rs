@@ -61,12 +61,15 @@ pub fn board(record: Record<'_>, data: &Data<'_>, out: &mut Vec<Diagnostic>) -> 
     Some(board)
 }
 
+/// Keys of a rule, and what each makes of its number.
+type Makers<'a, T> = &'a [(&'static str, fn(T) -> BoardRule)];
+
 /// A rule: exactly one of its keys.
 fn rule(
     record: Record<'_>,
     key: &str,
-    places: &[(&'static str, fn(usize) -> BoardRule)],
-    bounds: &[(&'static str, fn(f64) -> BoardRule)],
+    places: Makers<'_, usize>,
+    bounds: Makers<'_, f64>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<BoardRule> {
     let inner = record.record(key)?;

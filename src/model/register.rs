@@ -75,7 +75,7 @@ pub struct Register {
 impl Register {
     /// The register of a site.
     pub fn new(site: &Site) -> Self {
-        Self { areas: side(Side::Area, site), units: side(Side::Unit, site) }
+        Self { areas: registered(Side::Area, site), units: registered(Side::Unit, site) }
     }
 
     /// One side of it.
@@ -92,14 +92,14 @@ impl Register {
     }
 }
 
-fn side(side: Side, site: &Site) -> Vec<Registered> {
-    let declared = match side {
+fn registered(which: Side, site: &Site) -> Vec<Registered> {
+    let declared = match which {
         Side::Area => &site.settings.areas,
         Side::Unit => &site.settings.units,
     };
     let mut answered: BTreeSet<&str> = BTreeSet::new();
     for assignment in &site.assignments {
-        match side {
+        match which {
             Side::Area => answered.extend([assignment.area.as_str()]),
             Side::Unit => answered.extend(assignment.units.iter().map(String::as_str)),
         }
@@ -110,14 +110,15 @@ fn side(side: Side, site: &Site) -> Vec<Registered> {
             names.push(name);
         }
     }
-    let named = site.all().flat_map(|item| side.names(item)).map(String::as_str);
-    let others: BTreeSet<&str> = named.chain(answered.iter().copied()).filter(|name| !names.contains(name)).collect();
+    let of_items = site.all().flat_map(|item| which.names(item)).map(String::as_str);
+    let others: BTreeSet<&str> =
+        of_items.chain(answered.iter().copied()).filter(|name| !names.contains(name)).collect();
     names.extend(others);
     // Every name gets its slug, shown or not: an address does not depend on what else has something to show.
     let slugs = slug::distinct(names.iter().copied());
-    let registered = |(name, slug): (&str, String)| {
-        let total = site.all().filter(|item| side.has(name, item)).count();
-        (total > 0 || answered.contains(name)).then(|| Registered { name: name.to_owned(), slug, side, total })
+    let entry = |(name, slug): (&str, String)| {
+        let total = site.all().filter(|item| which.has(name, item)).count();
+        (total > 0 || answered.contains(name)).then(|| Registered { name: name.to_owned(), slug, side: which, total })
     };
-    names.into_iter().zip(slugs).filter_map(registered).collect()
+    names.into_iter().zip(slugs).filter_map(entry).collect()
 }

@@ -34,7 +34,7 @@ fn stray(folder: &str, path: &SitePath, file: &InputFile, own: &[(&SitePath, &In
         return report(&format!("{part}/"), suggestion);
     }
     let known: BTreeSet<String> = names(part).collect();
-    if !NAMED.contains(&part) || known.contains(name) || name.ends_with(".md") {
+    if !NAMED.contains(&part) || known.contains(name) || path.extension() == "md" {
         return None;
     }
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
