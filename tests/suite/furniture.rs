@@ -319,7 +319,7 @@ fn a_part_of_a_portal_stands_between_its_header_and_footer() {
                 && !html.contains("<footer class=\"footer\"")
                 && !html.contains("beian")
         );
-        assert!(html.contains("class=\"version\""), "{page}: the other version is one step away");
+        assert!(html.contains("version\" href=\""), "{page}: the other version is one step away");
         assert!(!html.contains("leave/"), "{page}: the portal is trusted");
         assert!(html.contains("assets/portal.css"));
     }

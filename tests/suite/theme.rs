@@ -34,7 +34,7 @@ fn one_asset_and_one_script_are_replaced() {
     assert_eq!(output.text("assets/seal.svg"), "<svg/>", "a theme may bring pictures of its own");
     let page = output.text("notices/a/index.html");
     assert!(page.contains("site.js?v="), "named with the mark of its bytes");
-    assert!(!page.contains(&SiteTest::new(NOTICE).build().text("notices/a/index.html")));
+    assert!(!page.contains(SiteTest::new(NOTICE).build().text("notices/a/index.html")));
 }
 
 #[test]

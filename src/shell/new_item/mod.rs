@@ -35,7 +35,13 @@ pub(super) fn run(options: &NewOptions) -> Result<Outcome, Fault> {
         issue: next_issue(&inputs, settings.as_ref(), local.date().year().into()),
     };
     let text = front::text(options.kind, &defaults);
-    let slug = slug::of(&options.title).unwrap_or_else(|| options.kind.word().to_owned());
+    let word = options.kind.word();
+    let slug = match slug::of(&options.title) {
+        // A bare number is the address of a year, or of a list's next page.
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{word}-{number}"),
+        Some(slug) => slug,
+        None => word.to_owned(),
+    };
     let stem = match options.kind {
         // Pages have no day; their address is for years.
         Kind::Page => slug,
