@@ -57,6 +57,8 @@ pub struct SeriesProgress {
     pub cadence: &'static str,
     /// Days after the end of a period within which an issue is on time.
     pub due: i64,
+    /// The month in which the oldest period begins, like `2025年10月`.
+    pub since: String,
     /// The periods, oldest first.
     pub marks: Vec<MarkView>,
     /// How many of them were on time.
@@ -76,7 +78,7 @@ pub struct MarkView {
     pub word: &'static str,
     /// How many days late, else none.
     pub days: Option<i32>,
-    /// What the period is called in a narrow place: `11-18`, `10月`, `3季度`.
+    /// What the period is called in a narrow place: `11-18`, `10月`, `三季度`.
     pub name: String,
     /// The whole period: `2026-11-12至2026-11-18`.
     pub period: String,
@@ -160,11 +162,16 @@ fn of_series(series: &Series, issues: &[&Arc<Item>], desk: &Desk<'_>) -> Option<
         path: url(&series::address(&series.id)?),
         cadence: series::cadence(series.cadence),
         due: series.due,
+        since: marks.first().map(|mark| month(mark.period.from)).unwrap_or_default(),
         timely: count("timely"),
         late: count("late"),
         missing: count("missing"),
         marks: marks.iter().map(|mark| shown(mark, series.cadence, issues, desk)).collect(),
     })
+}
+
+fn month(day: jiff::civil::Date) -> String {
+    format!("{}年{}月", day.year(), day.month())
 }
 
 fn state(mark: &Mark) -> (&'static str, &'static str) {
@@ -180,7 +187,11 @@ fn shown(mark: &Mark, cadence: Cadence, issues: &[&Arc<Item>], desk: &Desk<'_>) 
     let name = match cadence {
         Cadence::Daily | Cadence::Weekly => format!("{}月{}日", to.month(), to.day()),
         Cadence::Monthly => format!("{}月", to.month()),
-        Cadence::Quarterly => format!("{}季度", (to.month() + 2) / 3),
+        Cadence::Quarterly => format!(
+            "{}季度",
+            ["一", "二", "三", "四"]
+                [usize::from(to.month() > 3) + usize::from(to.month() > 6) + usize::from(to.month() > 9)]
+        ),
         Cadence::HalfYear => (if to.month() > 6 { "下半年" } else { "上半年" }).to_owned(),
     };
     let item = mark.issue.and_then(|index| issues.get(index));
