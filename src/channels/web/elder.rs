@@ -98,7 +98,7 @@ impl View {
         let ordinary = path.below(FOLDER).and_then(|below| SitePath::new(below).ok());
         frame.counterpart = ordinary.map(|ordinary| format!("{}{}", frame.files, url(&ordinary)));
         for text in texts.values_mut() {
-            text.lead_to_files_by(&frame.files);
+            text.for_elders(&frame.files);
         }
         view
     }

@@ -52,7 +52,8 @@ impl Writer<'_> {
         if let Some(note) = &chart.note {
             let _ = write!(self.out, r#"<p class="chart-note">注：{}</p>"#, escaped(note));
         }
-        self.out.push_str("<details><summary>查看数据</summary>\n");
+        let open = if self.view.tables_are_open { " open" } else { "" };
+        let _ = writeln!(self.out, "<details{open}><summary>查看数据</summary>");
         let table = chart::table(chart);
         self.table_start(&chart.title, &Shape::of(&table.head, &table.rows, |column| column > 0), "numbers");
         self.head(table.head.iter().map(|name| (name.as_str(), "")));

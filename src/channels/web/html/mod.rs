@@ -41,6 +41,8 @@ pub struct BodyView {
     html: HtmlPolicy,
     /// Whether its plain tables are data, to be had as files.
     tables_are_data: bool,
+    /// Whether the tables below charts lie open.
+    tables_are_open: bool,
     /// The files of its charts, rankings and data tables, in their order.
     numbers: Vec<NumbersFile>,
 }
@@ -96,8 +98,19 @@ impl BodyView {
         }
         let to_files = "../".repeat(page.depth());
         let html = site.settings.html;
-        let (tables_are_data, numbers) = (false, Vec::new());
-        Self { body: body.clone(), pages, files, to_files, away, sizes, html, tables_are_data, numbers }
+        let (tables_are_data, tables_are_open, numbers) = (false, false, Vec::new());
+        Self {
+            body: body.clone(),
+            pages,
+            files,
+            to_files,
+            away,
+            sizes,
+            html,
+            tables_are_data,
+            tables_are_open,
+            numbers,
+        }
     }
 
     /// The same, its plain tables taken as data.
@@ -125,9 +138,11 @@ impl BodyView {
         has_data(&self.body.blocks) || self.body.footnotes.iter().any(|footnote| has_data(&footnote.blocks))
     }
 
-    /// Moves the page: its files are reached by `prefix` from now on, its pages as before.
-    pub(super) fn lead_to_files_by(&mut self, prefix: &str) {
+    /// Moves it to the page for elders: its files are reached by `prefix` from now on, its pages as before, and the
+    /// tables below charts lie open, since the words in a drawing cannot be as large as text.
+    pub(super) fn for_elders(&mut self, prefix: &str) {
         prefix.clone_into(&mut self.to_files);
+        self.tables_are_open = true;
     }
 
     /// Where a content file's page or a file of the snapshot is, from this page.
