@@ -1,6 +1,7 @@
 // Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
 // SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
+import { aloud } from './aloud.mjs';
 import { axe } from './axe.mjs';
 import { Browser } from './browser.mjs';
 import { keyboard } from './keyboard.mjs';
@@ -43,6 +44,7 @@ const parts = {
   reflow: () => reflow(browser, site, ledger),
   modes: () => modes(browser, site, ledger),
   keyboard: () => keyboard(browser, site, ledger),
+  aloud: () => aloud(browser, site, ledger, home),
   print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
   players: () => players(browser, site, ledger, [home, disk], shots),

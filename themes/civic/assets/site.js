@@ -195,12 +195,12 @@
     var stop = button("停止", "停止朗读", function () { finish("已停止朗读"); });
     // A button that goes must not take the focus with it.
     function state(now, message) {
-      var focused = [begin, pause, resume, stop].indexOf(document.activeElement) >= 0;
+      var held = document.activeElement;
       begin.hidden = now !== "idle";
       pause.hidden = now !== "speaking";
       resume.hidden = now !== "paused";
       stop.hidden = now === "idle";
-      if (focused && document.activeElement.hidden) { [begin, pause, resume].filter(function (b) { return !b.hidden; })[0].focus(); }
+      if (held && held.hidden) { ({ idle: begin, speaking: pause, paused: resume })[now].focus(); }
       status.textContent = message;
     }
     state("idle", "");
