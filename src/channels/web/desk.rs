@@ -30,7 +30,7 @@ pub(super) struct Desk<'a> {
     /// The items that name another as their replacement, by that one's file.
     replaced: BTreeMap<&'a SitePath, Vec<&'a Arc<Item>>>,
     /// The words that titles are not torn in.
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     /// The file that stands for pages that come of no single file.
     origin: Place,
 }

@@ -81,7 +81,7 @@ pub struct Entry {
 const WHOLE: usize = 10;
 
 /// A title in phrases. A long one in quotation marks or brackets is parted like the title itself.
-fn parted(title: &str, lexicon: &Lexicon) -> Vec<String> {
+pub(super) fn parted(title: &str, lexicon: &Lexicon) -> Vec<String> {
     let part = |phrase: String| {
         let opening = phrase.chars().next().filter(|c| mark(*c) == Mark::Open);
         match opening {

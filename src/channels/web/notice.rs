@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::View;
 use super::article::Article;
 use super::desk::{Desk, Texts, article};
+use super::entry;
 use super::frame::Frame;
 use super::moment::{Day, Moment};
 use crate::channels::Job;
@@ -25,6 +26,8 @@ pub struct NoticeView {
     pub number: Option<String>,
     /// 发文机关
     pub issuers: Vec<String>,
+    /// Each of them in phrases, to be broken between.
+    pub issuers_phrases: Vec<Vec<String>>,
     /// How large 发文机关标志 is printed, `s` to `xxl`, so that the longest name stands in one line.
     pub issuer_size: &'static str,
     /// 主送机关
@@ -67,6 +70,7 @@ pub(super) fn job(
         form: notice.form.word(),
         number: notice.number.clone(),
         issuers: notice.issuers.clone(),
+        issuers_phrases: notice.issuers.iter().map(|issuer| entry::parted(issuer, &desk.lexicon)).collect(),
         issuer_size: issuer_size(&notice.issuers),
         to: notice.to.clone(),
         cc: notice.cc.clone(),
