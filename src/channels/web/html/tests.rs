@@ -23,7 +23,10 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let away = BTreeMap::from([("https://x.cn/?a&b".to_owned(), link)]);
     let (tables_are_data, numbers) = (false, Vec::new());
     let html = policy;
-    render(&BodyView { body, pages, files, to_files, away, sizes, html, tables_are_data, numbers }, "body")
+    render(
+        &BodyView { body, pages, files, to_files, away, sizes, html, tables_are_data, tables_are_open: false, numbers },
+        "body",
+    )
 }
 
 fn html(markdown: &str) -> String {
