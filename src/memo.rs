@@ -18,6 +18,7 @@ pub struct Memo {
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
     painted: Shelf<Result<Painted, Diagnostic>>,
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
+    indexed: Shelf<Vec<(String, Arc<[u8]>)>>,
 }
 
 /// A result, and whether it was remembered.
@@ -67,12 +68,22 @@ impl Memo {
         self.rendered.recall(self.keep, key, |_| true, step)
     }
 
+    /// The files of the search index.
+    pub fn indexed(
+        &self,
+        key: Key,
+        step: impl FnOnce() -> Vec<(String, Arc<[u8]>)>,
+    ) -> Recalled<Vec<(String, Arc<[u8]>)>> {
+        self.indexed.recall(self.keep, key, |_| true, step)
+    }
+
     /// A run is over: what neither it nor the run before asked for is forgotten.
     pub fn turn(&self) {
         self.parsed.turn();
         self.layouts.turn();
         self.painted.turn();
         self.rendered.turn();
+        self.indexed.turn();
     }
 }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::assemble::assemble;
 use crate::channels::led::{self, Media, SlideView};
-use crate::channels::{self, Job, Renderers, View};
+use crate::channels::{self, Job, Renderers, View, search};
 use crate::config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
@@ -193,6 +193,7 @@ impl Run<'_> {
         let (more, diagnostics) = led::plan(site, &slides, &media);
         report.extend(diagnostics);
         jobs.extend(more);
+        jobs.extend(self.index(site));
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
         report.extend(collisions(&jobs));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
@@ -206,6 +207,13 @@ impl Run<'_> {
             painted: self.counts.painted.load(Ordering::Relaxed),
             rendered: self.counts.rendered.load(Ordering::Relaxed),
         }
+    }
+
+    /// The search index; its documents are read off the site each time, its files remembered as a whole.
+    fn index(&self, site: &Site) -> Vec<Job> {
+        let documents = search::documents(site);
+        let (files, _) = self.memo.indexed(search::key(&documents), || search::index(&documents));
+        search::jobs(&files)
     }
 
     fn lay_out(&self, site: &Site, renderers: &Renderers) -> (ScreenSlides, Vec<Diagnostic>) {

@@ -42,6 +42,17 @@ pub fn of(text: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// How a text sounds, for each of its UTF-16 units, so that a sound leads back to its place: the syllable of a Chinese
+/// character, a lower-case letter, a digit, nothing for the rest.
+pub fn sounds(text: &str) -> Vec<String> {
+    let sound = |c: char| {
+        let letter = || c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
+        let sound = c.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v")).or_else(letter).unwrap_or_default();
+        std::iter::once(sound).chain((c.len_utf16() == 2).then(String::new))
+    };
+    text.chars().flat_map(sound).collect()
+}
+
 /// A slug for each name, no two alike: the second of the same sound gets `-2`, the third `-3`, in the order given.
 /// A name without any word is called by its number.
 pub fn distinct<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {

@@ -36,6 +36,8 @@ mod publish;
 mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/search.rs"]
+mod search;
 #[path = "suite/serve.rs"]
 mod serve;
 #[path = "suite/slides.rs"]

@@ -1,7 +1,8 @@
-//! Channels: website, slides, feeds. This file only dispatches.
+//! Channels: website, search, slides, feeds. This file only dispatches.
 
 pub mod feed;
 pub mod led;
+pub mod search;
 pub mod web;
 
 use std::sync::Arc;

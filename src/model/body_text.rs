@@ -116,7 +116,7 @@ fn block_lines(block: &Block, lines: &mut Vec<String>) {
         Block::Code { text, .. } => lines.push(text.trim_end().to_owned()),
         Block::Table { head, rows, .. } => {
             for row in std::iter::once(head).chain(rows) {
-                lines.push(row.iter().map(|cell| plain_inlines(cell)).collect::<Vec<_>>().join(" "));
+                lines.push(row.iter().map(|cell| plain_inlines(cell)).collect::<Vec<_>>().join("\n"));
             }
         }
         Block::Component(component) => component_lines(&component.value, lines),
@@ -125,7 +125,7 @@ fn block_lines(block: &Block, lines: &mut Vec<String>) {
 }
 
 fn component_lines(component: &Component, lines: &mut Vec<String>) {
-    let mut push = |parts: Vec<&str>| lines.push(parts.join(" "));
+    let mut push = |parts: Vec<&str>| lines.push(parts.join("\n"));
     match component {
         Component::Chart(chart) => {
             push(vec![&chart.title]);
@@ -167,7 +167,7 @@ fn component_lines(component: &Component, lines: &mut Vec<String>) {
 
 fn organ_lines(organ: &Organ, lines: &mut Vec<String>) {
     let parts = std::iter::once(&organ.name).chain(&organ.by).chain(&organ.duties);
-    lines.push(parts.map(String::as_str).collect::<Vec<_>>().join(" "));
+    lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("\n"));
     for unit in &organ.units {
         organ_lines(unit, lines);
     }

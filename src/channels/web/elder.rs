@@ -9,7 +9,7 @@ use super::entry::url;
 use super::{
     AreasView, BoardsView, BulletinView, DisplaysView, DocumentsView, Frame, GuideView, GuidesView, HomeView,
     LeaveView, ListView, MapView, ModelView, NotFoundView, NoticeView, PageView, PlaceView, ProgressView, PsaView,
-    RedirectView, SceneView, SeriesView, Texts, TopicView, TopicsView, UnitsView, View, YearView,
+    RedirectView, SceneView, SearchView, SeriesView, Texts, TopicView, TopicsView, UnitsView, View, YearView,
 };
 use crate::channels::{self, Job};
 use crate::path::SitePath;
@@ -131,6 +131,7 @@ impl View {
             | Self::Unit(PlaceView { frame, .. }, texts)
             | Self::Year(YearView { frame, .. }, texts)
             | Self::Documents(DocumentsView { frame, .. }, texts)
+            | Self::Search(SearchView { frame, .. }, texts)
             | Self::Map(MapView { frame, .. }, texts)
             | Self::Displays(DisplaysView { frame, .. }, texts)
             | Self::NotFound(NotFoundView { frame, .. }, texts)

@@ -50,6 +50,8 @@ pub struct Chrome {
     pub pages: Vec<Link>,
     /// 网站地图
     pub site_map: String,
+    /// 搜索
+    pub search: String,
     /// The Atom feed.
     pub feed: String,
     /// The colour of the browser's own bar: the theme's token `deep`.
@@ -194,6 +196,7 @@ impl Chrome {
             nav,
             pages: site.of(Kind::Page).iter().map(page).collect(),
             site_map: "map/index.html".into(),
+            search: "search/index.html".into(),
             feed: "feed.atom".into(),
             colour: colour.to_owned(),
             assets,

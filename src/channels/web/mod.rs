@@ -31,6 +31,7 @@ mod progress;
 mod psa;
 mod responsibility;
 mod scene;
+mod search;
 mod series;
 mod topic;
 mod year;
@@ -64,6 +65,7 @@ pub use progress::{MarkView, ProgressView, SeriesProgress};
 pub use psa::PsaView;
 pub use responsibility::{AssignmentView, Mention};
 pub use scene::{GuidesView, SceneGroup, SceneView};
+pub use search::{ArchiveLinks, SearchView};
 pub use series::{SeriesCard, SeriesView, SeriesYear};
 pub use topic::{TopicCard, TopicView, TopicsView};
 pub use year::{MonthGroup, YearLink, YearView};
@@ -82,7 +84,7 @@ use desk::Desk;
 const REVISION: u64 = 1;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 30] = [
+const REQUIRED: [&str; 31] = [
     "404.html",
     "area.html",
     "areas.html",
@@ -107,6 +109,7 @@ const REQUIRED: [&str; 30] = [
     "psa.html",
     "redirect.html",
     "scene.html",
+    "search.html",
     "series.html",
     "topic.html",
     "topics.html",
@@ -149,6 +152,7 @@ pub enum View {
     Unit(PlaceView, Texts),
     Year(YearView, Texts),
     Documents(DocumentsView, Texts),
+    Search(SearchView, Texts),
     Map(MapView, Texts),
     Displays(DisplaysView, Texts),
     NotFound(NotFoundView, Texts),
@@ -190,6 +194,7 @@ pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     jobs.extend(district::jobs(&desk));
     jobs.extend(documents::job(&desk));
     jobs.extend(directory::jobs(&desk));
+    jobs.push(search::job(&desk));
     jobs.extend(leave::jobs(&desk));
     numbers::add(&mut jobs);
     if site.settings.elder {
@@ -230,6 +235,7 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
         View::Unit(view, texts) => ("unit.html", Context::from_serialize(view), texts),
         View::Year(view, texts) => ("year.html", Context::from_serialize(view), texts),
         View::Documents(view, texts) => ("documents.html", Context::from_serialize(view), texts),
+        View::Search(view, texts) => ("search.html", Context::from_serialize(view), texts),
         View::Map(view, texts) => ("map.html", Context::from_serialize(view), texts),
         View::Displays(view, texts) => ("displays.html", Context::from_serialize(view), texts),
         View::NotFound(view, texts) => ("404.html", Context::from_serialize(view), texts),
