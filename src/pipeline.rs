@@ -300,6 +300,14 @@ impl Run<'_> {
         let failed: Vec<Option<Diagnostic>> = jobs
             .par_iter()
             .map(|job| {
+                // What is copied as it is needs no memory.
+                if let View::File(bytes) = &job.view {
+                    if publish {
+                        self.put(&job.path, &job.publication, bytes.to_vec());
+                    }
+                    self.progress.advance();
+                    return None;
+                }
                 let (rendered, remembered) =
                     self.memo.rendered(channels::key(job, renderers), || channels::render(job, renderers));
                 self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
