@@ -28,9 +28,9 @@
 //! | 0 | [`path`], [`key`], [`slug`] | a path that cannot leave the site; a content key, equal on every machine; pinyin for addresses |
 //! | 1 | [`diag`] | place, problem, report; one exhaustive match per language |
 //! | 2 | [`model`] | the words of the product, one noun per file |
-//! | 3 | [`inputs`], [`sink`], [`embedded`] | the snapshot in; the outputs out; what the binary carries |
+//! | 3 | [`inputs`], [`sink`], [`store`], [`embedded`] | the snapshot in; the outputs out; what is kept between runs; what the binary carries |
 //! | 3½ | [`text`], [`phrase`], [`yaml`], [`data`] | bytes → text; where Chinese text may be parted; YAML as a tree with places, held against tables of fields; CSV |
-//! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`qr`], [`markdown`] | settings; templates by channel; drawings; Markdown → typed [`model::Body`] |
+//! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`qr`], [`markdown`], [`picture`] | settings; templates by channel; drawings; Markdown → typed [`model::Body`]; a picture → the files of it |
 //! | 4½ | [`parse`] | one file → one [`parse::Draft`] |
 //! | 5 | [`assemble`], [`check`], [`channels`], [`memo`] | the [`model::Site`]; rules; outputs; remembered steps |
 //! | 6 | [`pipeline`] | the order of the steps, nothing else |
@@ -68,11 +68,13 @@ pub mod model;
 pub mod parse;
 pub mod path;
 pub mod phrase;
+pub mod picture;
 pub mod pipeline;
 pub mod qr;
 pub mod shell;
 pub mod sink;
 pub mod slug;
+pub mod store;
 pub mod text;
 pub mod theme;
 pub mod yaml;

@@ -5,15 +5,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::channels::led::{Painted, SlideView};
 use crate::data::Data;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, PictureFault};
 use crate::key::Key;
 use crate::parse::Parsed;
+use crate::picture::{self, Made};
+use crate::store::Store;
 
 /// What the steps of earlier runs gave. Holds results of the last two runs: what a run does not ask for twice in a row
 /// is forgotten.
 #[derive(Debug, Default)]
 pub struct Memo {
     keep: bool,
+    store: Option<Arc<dyn Store>>,
+    pictures: Shelf<Result<Made, PictureFault>>,
     parsed: Shelf<Parsed>,
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
     painted: Shelf<Result<Painted, Diagnostic>>,
@@ -33,6 +37,32 @@ impl Memo {
     /// A memo for many runs.
     pub fn kept() -> Self {
         Self { keep: true, ..Self::default() }
+    }
+
+    /// The same, with a place for what is dear to make and outlives the run.
+    #[must_use]
+    pub fn with_store(self, store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..self }
+    }
+
+    /// A picture's files. Where there is a store they are kept there and not in memory; a block of it that is not whole
+    /// is made again.
+    pub fn picture(
+        &self,
+        key: Key,
+        step: impl FnOnce() -> Result<Made, PictureFault>,
+    ) -> Recalled<Result<Made, PictureFault>> {
+        let Some(store) = &self.store else {
+            return self.pictures.recall(self.keep, key, |_| true, step);
+        };
+        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&block)) {
+            return (Arc::new(Ok(made)), true);
+        }
+        let made = step();
+        if let Ok(made) = &made {
+            store.put(&key, &picture::packed(made));
+        }
+        (Arc::new(made), false)
     }
 
     /// A parsed file. The remembered one is right only while the data files it used are the same.
@@ -79,6 +109,7 @@ impl Memo {
 
     /// A run is over: what neither it nor the run before asked for is forgotten.
     pub fn turn(&self) {
+        self.pictures.turn();
         self.parsed.turn();
         self.layouts.turn();
         self.painted.turn();

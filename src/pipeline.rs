@@ -1,5 +1,7 @@
 //! The order of the steps, nothing else.
 
+mod pictures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -53,6 +55,8 @@ pub struct Summary {
     pub outputs: usize,
     /// Steps that were done, not remembered: files parsed.
     pub parsed: usize,
+    /// Pictures made.
+    pub pictures: usize,
     /// Slides painted.
     pub painted: usize,
     /// Outputs drawn by templates.
@@ -72,6 +76,8 @@ pub trait Progress: Sync {
 pub enum Step {
     /// Reading content.
     Parse,
+    /// Making pictures.
+    Picture,
     /// Painting slides.
     Paint,
     /// Drawing pages.
@@ -115,9 +121,10 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         report.extend(diagnostics);
         let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
         report.extend(diagnostics);
-        let (site, diagnostics) = assemble(&drafts, settings, screens, assignments, inputs);
+        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, inputs);
         report.extend(diagnostics);
         check::all(&site, &mut report);
+        report.extend(run.pictures(&mut site, report.errors() == 0));
         if let Some(renderers) = renderers {
             built.summary = run.draw(&site, &renderers, &mut report);
         }
@@ -145,6 +152,7 @@ struct Run<'a> {
 #[derive(Default)]
 struct Counts {
     parsed: AtomicUsize,
+    pictures: AtomicUsize,
     painted: AtomicUsize,
     rendered: AtomicUsize,
     outputs: AtomicUsize,
@@ -204,6 +212,7 @@ impl Run<'_> {
             screens: site.screens.screens.len(),
             outputs: self.counts.outputs.load(Ordering::Relaxed),
             parsed: self.counts.parsed.load(Ordering::Relaxed),
+            pictures: self.counts.pictures.load(Ordering::Relaxed),
             painted: self.counts.painted.load(Ordering::Relaxed),
             rendered: self.counts.rendered.load(Ordering::Relaxed),
         }
@@ -240,6 +249,7 @@ impl Run<'_> {
                     .key(&Key::of_value(&item.own))
                     .key(&Key::of_value(&item.body))
                     .key(&cover.map_or_else(|| Key::of_bytes(b""), |cover| cover.key))
+                    .number(crate::picture::REVISION)
                     .finish();
                 self.memo.layout(key, || led::layout(item, screen, site, &renderers.led)).0
             })

@@ -51,7 +51,7 @@ pub fn assemble(
     let addresses: BTreeMap<SitePath, SitePath> =
         published.values().flatten().map(|item| (item.source.clone(), item.address.clone())).collect();
     let files = files(inputs);
-    let referred = references::collect(published.values().flatten(), &files);
+    let (referred, shown) = references::collect(published.values().flatten(), &files);
     let next_change = next_change(drafts, &settings, inputs.now);
     let sources: BTreeSet<SitePath> = drafts.iter().map(|draft| draft.source.clone()).collect();
     let site = Site {
@@ -65,6 +65,9 @@ pub fn assemble(
         addresses,
         held_back,
         files,
+        shown,
+        pictures: BTreeMap::new(),
+        covers: BTreeMap::new(),
         referred,
         next_change,
     };

@@ -1,35 +1,50 @@
-//! Which files of the snapshot the published items refer to: those are copied to the output, no others.
+//! Which files of the snapshot the published items lead to, and which pictures they show: no others are published.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Place;
-use crate::model::{Item, LinkTarget, SiteFile};
+use crate::model::{Inline, Item, LinkTarget, Met, Shown, SiteFile};
 use crate::path::SitePath;
 
-/// The referred files that exist, each with the first place that refers to it.
+/// The files that are led to, each with the first place that does, and the pictures that are shown. Both exist.
 pub(super) fn collect<'a>(
     items: impl Iterator<Item = &'a Arc<Item>>,
     files: &BTreeMap<SitePath, SiteFile>,
-) -> BTreeMap<SitePath, Place> {
+) -> (BTreeMap<SitePath, Place>, BTreeMap<SitePath, Shown>) {
     let mut referred = BTreeMap::new();
-    let mut refer = |path: &SitePath, place: Place| {
-        if files.contains_key(path) {
-            referred.entry(path.clone()).or_insert(place);
-        }
-    };
+    let mut shown: BTreeMap<SitePath, Shown> = BTreeMap::new();
     for item in items {
-        if let Some(cover) = &item.common.cover {
-            refer(&cover.file, item.place("cover"));
-        }
+        let mut refer = |path: &SitePath, place: Place| {
+            if files.contains_key(path) {
+                referred.entry(path.clone()).or_insert(place);
+            }
+        };
         for attachment in &item.common.attachments {
             refer(&attachment.file, item.place("attachments"));
         }
-        for target in item.body.targets() {
-            if let LinkTarget::Inside { path, .. } = &target.value {
-                refer(path, item.place_of(&target));
+        item.body.walk(&mut |met| {
+            if let Met::Inline(Inline::Link { target, .. }) = met
+                && let LinkTarget::Inside { path, .. } = &target.value
+            {
+                refer(path, item.place_of(target));
+            }
+        });
+        let mut show = |path: &SitePath, place: Place, cover: bool| {
+            if files.contains_key(path) {
+                let shown = shown.entry(path.clone()).or_default();
+                shown.places.push(place);
+                shown.cover |= cover;
+            }
+        };
+        if let Some(cover) = &item.common.cover {
+            show(&cover.file, item.place("cover.file"), true);
+        }
+        for picture in item.body.pictures() {
+            if let LinkTarget::Inside { path, .. } = &picture.target.value {
+                show(path, item.place_of(&picture.target), false);
             }
         }
     }
-    referred
+    (referred, shown)
 }

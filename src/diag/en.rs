@@ -1,6 +1,8 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{Encoding, Furniture, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -79,6 +81,12 @@ pub(super) fn sentence(problem: &Problem) -> String {
             let list = if *black { "black" } else { "red" };
             let whom = if *everybody { "everybody" } else { "nobody" };
             format!("the {list} list of the board `{board}` holds {whom}, and no note says why")
+        }
+        Problem::PictureUnusable { file, fault } => {
+            format!("the picture `{file}` cannot be used: {}", picture_fault(fault))
+        }
+        Problem::PictureMisnamed { file, found } => {
+            format!("the picture `{file}` is really {}, not what its extension says", found.to_uppercase())
         }
         Problem::SameAddress { address } => format!("two sources want the same address: {address}"),
         Problem::UnknownReference { what, id, .. } => format!("there is no {} `{id}`", reference(*what)),
@@ -241,6 +249,16 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BoardUnexplained { .. } => {
             "say it in `note`, for instance that every town has more than 85 and there is no black list".into()
         }
+        Problem::PictureUnusable { fault, .. } => match fault {
+            PictureFault::NoPicture { .. } => "save it as JPEG or PNG".into(),
+            PictureFault::Truncated => "the copy may not be complete: copy it again".into(),
+            PictureFault::Damaged(_) => "open it in a viewer, and save it again".into(),
+            PictureFault::TooManyPixels { .. } => {
+                "make it smaller first; 6000 pixels on the long side are enough".into()
+            }
+            PictureFault::UnsafeSvg { .. } => "remove that part, or save it as PNG".into(),
+        },
+        Problem::PictureMisnamed { found, .. } => format!("change the extension to .{found}"),
         Problem::SameAddress { .. } => "give one of them another slug or file name".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
@@ -390,4 +408,20 @@ fn quoted(keys: &[&str]) -> String {
 
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
+}
+
+fn picture_fault(fault: &PictureFault) -> String {
+    match fault {
+        PictureFault::NoPicture { found: "" } => "its format is unknown".into(),
+        PictureFault::NoPicture { found } => format!("{found} is no picture format that web pages show"),
+        PictureFault::Truncated => "its end is missing".into(),
+        PictureFault::Damaged(reason) if reason.is_empty() => "it is damaged".into(),
+        PictureFault::Damaged(reason) => format!("it is damaged ({reason})"),
+        PictureFault::TooManyPixels { width, height, limit } => {
+            format!("{width}×{height} pixels are too many; the limit is {} million", limit / 1_000_000)
+        }
+        PictureFault::UnsafeSvg { what, line, column } => {
+            format!("`{what}` in line {line}, column {column} runs code or loads from elsewhere")
+        }
+    }
 }

@@ -8,7 +8,9 @@ mod suggest;
 mod zh;
 
 pub use place::Place;
-pub use problem::{Encoding, Furniture, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+pub use problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 pub use report::{Diagnostic, Report, Severity};
 pub use suggest::nearest;
 

@@ -100,6 +100,38 @@ impl Furniture {
     }
 }
 
+/// Why a picture cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PictureFault {
+    /// It is something else; what, if it can be told.
+    NoPicture {
+        /// `HEIC`, `PDF`; empty if it cannot be told.
+        found: &'static str,
+    },
+    /// Its end is missing.
+    Truncated,
+    /// Its bytes make no sense; in the decoder's words, if it has any.
+    Damaged(String),
+    /// Unpacked it would fill the memory.
+    TooManyPixels {
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+        /// The most pixels.
+        limit: u64,
+    },
+    /// A drawing with something that runs, or that loads from elsewhere.
+    UnsafeSvg {
+        /// `<script>`, `onclick`, `href="https://…"`.
+        what: String,
+        /// Line in the drawing.
+        line: u32,
+        /// Column in the drawing.
+        column: u32,
+    },
+}
+
 /// Why a portal's header or footer cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PortalFault {
@@ -264,6 +296,10 @@ problems! {
     BoardOverlap { board: String, names: Vec<String> } = "W0316" Error;
     /// A board with a list that holds nobody or everybody, and no note that says why.
     BoardUnexplained { board: String, black: bool, everybody: bool } = "W0317" Warning;
+    /// A picture that cannot be shown, or cannot be freed of what tells where it was taken.
+    PictureUnusable { file: String, fault: PictureFault } = "W0318" Error;
+    /// A picture whose extension says another format than its bytes.
+    PictureMisnamed { file: String, found: &'static str } = "W0319" Warning;
 
     // 04 the site as a whole
     /// Two outputs on one path.

@@ -1,6 +1,8 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{Encoding, Furniture, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -71,6 +73,10 @@ pub(super) fn sentence(problem: &Problem) -> String {
             let list = if *black { "黑榜" } else { "红榜" };
             let state = if *everybody { "列入了全部参评对象" } else { "是空的" };
             format!("榜单“{board}”的{list}{state}，却没有说明")
+        }
+        Problem::PictureUnusable { file, fault } => format!("图片“{file}”不能使用：{}", picture_fault(fault)),
+        Problem::PictureMisnamed { file, found } => {
+            format!("图片“{file}”其实是{}格式，与扩展名不符", found.to_uppercase())
         }
         Problem::SameAddress { address } => format!("两个来源要写到同一个地址：{address}"),
         Problem::UnknownReference { what, id, .. } => format!("没有名为“{id}”的{}", reference(*what)),
@@ -224,6 +230,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PictureOutside { .. } => "把图片放进站点目录，写相对于本文件的路径".into(),
         Problem::BoardOverlap { .. } => "请减少top或last的名次，或改用at_least和below".into(),
         Problem::BoardUnexplained { .. } => "在note里说明，例如“各镇街均在85分以上，本期不设黑榜”".into(),
+        Problem::PictureUnusable { fault, .. } => match fault {
+            PictureFault::NoPicture { .. } => "请另存为JPEG或PNG".into(),
+            PictureFault::Truncated => "文件可能没有传完，请重新拷贝".into(),
+            PictureFault::Damaged(_) => "请用看图软件打开检查，再另存一次".into(),
+            PictureFault::TooManyPixels { .. } => "请先缩小，长边6000像素足够".into(),
+            PictureFault::UnsafeSvg { .. } => "请删去这一部分，或另存为PNG".into(),
+        },
+        Problem::PictureMisnamed { found, .. } => format!("把扩展名改为.{found}"),
         Problem::SameAddress { .. } => "给其中一个设不同的slug，或改文件名".into(),
         Problem::UnknownReference { what, suggestion, .. } => match suggestion {
             Some(suggestion) => format!("是不是“{suggestion}”？"),
@@ -360,4 +374,20 @@ fn quoted(keys: &[&str]) -> String {
 
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
+}
+
+fn picture_fault(fault: &PictureFault) -> String {
+    match fault {
+        PictureFault::NoPicture { found: "" } => "认不出是什么格式".into(),
+        PictureFault::NoPicture { found } => format!("{found}不是网页能显示的图片格式"),
+        PictureFault::Truncated => "文件不完整".into(),
+        PictureFault::Damaged(reason) if reason.is_empty() => "文件已损坏".into(),
+        PictureFault::Damaged(reason) => format!("文件已损坏（{reason}）"),
+        PictureFault::TooManyPixels { width, height, limit } => {
+            format!("{width}×{height}像素太大，上限是{}万像素", limit / 10_000)
+        }
+        PictureFault::UnsafeSvg { what, line, column } => {
+            format!("第{line}行第{column}列的“{what}”会运行代码或读取外部内容")
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Assignment, Item, Kind, Screens, Settings};
+use super::{Assignment, Item, Kind, PictureSet, Screens, Settings};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -47,6 +47,15 @@ pub struct SiteFile {
     pub key: Key,
 }
 
+/// Where published items show a picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Every place.
+    pub places: Vec<Place>,
+    /// Whether it is a cover somewhere.
+    pub cover: bool,
+}
+
 /// Everything that is published now, and only that.
 #[derive(Debug)]
 pub struct Site {
@@ -70,7 +79,14 @@ pub struct Site {
     pub held_back: Vec<HeldBack>,
     /// Every file of the snapshot that an item may refer to (pictures, attachments), by path.
     pub files: BTreeMap<SitePath, SiteFile>,
-    /// Files that published items refer to, with the first place that does: they are copied to the output.
+    /// Pictures that published items show.
+    pub shown: BTreeMap<SitePath, Shown>,
+    /// The pictures that are ready to be shown; those that cannot be are missing.
+    pub pictures: BTreeMap<SitePath, PictureSet>,
+    /// Covers as slides show them.
+    pub covers: BTreeMap<SitePath, Arc<[u8]>>,
+    /// Files that published items lead to, with the first place that does: they are copied to the output. Pictures
+    /// that are only shown are not among them, but for those that are shown as they are.
     pub referred: BTreeMap<SitePath, Place>,
     /// The next moment at which the site changes by itself.
     pub next_change: Option<Timestamp>,

@@ -56,7 +56,6 @@ pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, PictureFault> {
     Ok(out)
 }
 
-
 /// The check sum of a chunk (PNG third edition, annex D), for a few bytes.
 fn crc(name: &[u8], data: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| {

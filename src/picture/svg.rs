@@ -11,9 +11,8 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// Elements that run code, show other documents, or can change an address while the drawing is open.
-const REFUSED: [&str; 10] = [
-    "script", "foreignObject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener",
-];
+const REFUSED: [&str; 10] =
+    ["script", "foreignObject", "iframe", "embed", "object", "audio", "video", "canvas", "handler", "listener"];
 /// The most elements that a drawing comes to when every `<use>` is drawn: a few lines can ask for billions.
 const DRAWN: u64 = 200_000;
 /// The most nodes of the file.
@@ -245,7 +244,8 @@ mod tests {
     use super::*;
 
     fn svg(inner: &str) -> Result<Drawing, PictureFault> {
-        let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='4' height='3'>";
+        let head =
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='4' height='3'>";
         read(format!("{head}\n{inner}</svg>").as_bytes())
     }
 

@@ -1,12 +1,14 @@
 //! `build`: load, build, publish.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime};
 
 use jiff::Timestamp;
 
 use super::arguments::{BuildOptions, SiteOptions};
 use super::load::{self, FOLDERS};
+use super::picture_store::PictureStore;
 use super::progress::Bar;
 use super::publish::Publisher;
 use super::report::{self, Format};
@@ -27,8 +29,10 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
     let publisher = Publisher::open(&options.out, &mut || tell(&format!("{}\n", words.waiting)))?;
     let inputs = snapshot(&options.site)?;
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
-    let built = pipeline::build(&inputs, &Memo::once(), &publisher, &bar);
+    let store = Arc::new(PictureStore::new(&options.site.site));
+    let built = pipeline::build(&inputs, &Memo::once().with_store(store.clone()), &publisher, &bar);
     bar.finish();
+    store.prune(SystemTime::now());
     show(&built.report, options.site.format, terminal);
     if built.sink_failure.is_some() {
         let failure = built.sink_failure.unwrap_or_else(|| std::io::ErrorKind::Other.into());

@@ -9,6 +9,7 @@ mod fault;
 mod init;
 mod load;
 mod new_item;
+mod picture_store;
 mod progress;
 mod publish;
 pub mod report;

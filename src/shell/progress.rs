@@ -39,6 +39,7 @@ impl Progress for Bar {
         self.bar.set_length(parts as u64);
         self.bar.set_message(match step {
             Step::Parse => words.parsing,
+            Step::Picture => words.picturing,
             Step::Paint => words.painting,
             Step::Render => words.rendering,
         });

@@ -175,13 +175,14 @@ fn diagnostic(
 fn pictures(draft: &Draft, site: &Site, item: &Item, diagnostics: &mut Vec<Diagnostic>) -> Vec<SlidePicture> {
     let mut pictures = Vec::new();
     for path in &draft.pictures {
-        let Some(file) = site.files.get(path) else { continue };
-        if let Some(reason) = paint::picture_fault(&file.bytes) {
+        // Upright and in the colours of screens already; one that could not be made is reported already.
+        let Some(bytes) = site.covers.get(path) else { continue };
+        if let Some(reason) = paint::picture_fault(bytes) {
             let problem = Problem::PictureFault { file: path.as_str().to_owned(), reason };
             diagnostics.push(Diagnostic::new(problem, item.place("cover")));
             continue;
         }
-        pictures.push(SlidePicture { name: path.as_str().to_owned(), bytes: file.bytes.clone() });
+        pictures.push(SlidePicture { name: path.as_str().to_owned(), bytes: bytes.clone() });
     }
     pictures
 }

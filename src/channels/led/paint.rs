@@ -6,6 +6,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, ImageHrefResolver, ImageKind, Options, Tree};
 
 use crate::diag::{Diagnostic, Problem};
+use crate::picture::Format;
 
 use super::pixels::Picture;
 use super::{Painted, Renderer, SlideView};
@@ -61,20 +62,12 @@ fn picture(bytes: &Arc<[u8]>, options: &Options<'_>) -> Option<ImageKind> {
     }
 }
 
-/// Why a picture cannot be shown on a slide; looked at before it is asked for.
+/// Why a drawing cannot be shown on a slide; looked at before it is asked for. Other pictures were unpacked before.
 pub(super) fn picture_fault(bytes: &[u8]) -> Option<String> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..]
-        | [0xff, 0xd8, 0xff, ..]
-        | [b'G', b'I', b'F', b'8', ..]
-        | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
-            let mut limits = image::Limits::default();
-            limits.max_image_width = Some(20_000);
-            limits.max_image_height = Some(20_000);
-            reader.limits(limits);
-            reader.decode().err().map(|error| error.to_string())
+    match Format::of(bytes) {
+        Some(Format::Svg) | None => {
+            Tree::from_data_nested(bytes, &Options::default()).err().map(|error| error.to_string())
         }
-        _ => Tree::from_data_nested(bytes, &Options::default()).err().map(|error| error.to_string()),
+        Some(_) => None,
     }
 }

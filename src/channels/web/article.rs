@@ -134,7 +134,7 @@ impl Article {
             areas: common.areas.iter().map(|area| Mention::new(Side::Area, area, desk)).collect(),
             units: common.units.iter().map(|unit| Mention::new(Side::Unit, unit, desk)).collect(),
             topics: common.topics.iter().filter_map(|id| topic(&site.settings, id)).collect(),
-            cover: common.cover.as_ref().map(Picture::new),
+            cover: common.cover.as_ref().map(|cover| Picture::new(cover, site)),
             attachments: common.attachments.iter().map(|a| attachment(&a.file, &a.title, site)).collect(),
             newer: newer.map(neighbour),
             older: older.map(neighbour),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::moment::Moment;
-use crate::model::{Component, Cover, Figure, Item, Own, Site, Status};
+use crate::model::{Component, Cover, Figure, Item, Own, PictureFile, PictureSet, Site, Status};
 use crate::path::{SitePath, encode_segment};
 use crate::phrase::{Lexicon, Mark, is_han, mark, phrases};
 
@@ -19,11 +19,36 @@ pub struct Link {
     pub path: String,
 }
 
-/// A picture of the site.
+/// A file of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PictureSource {
+    /// From the root of the site's files.
+    pub path: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A picture of the site: the cover of an item. Put `frame.files` before its paths.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Picture {
-    /// From the root of the site.
+    /// The file for readers who can choose none.
     pub path: String,
+    /// Pixels of the whole picture.
+    pub width: u32,
+    /// Pixels of the whole picture.
+    pub height: u32,
+    /// The same picture in growing widths, as JPEG or PNG; drawings and what moves have one.
+    pub files: Vec<PictureSource>,
+    /// The same widths as WebP; none where that saves nothing.
+    pub webp: Vec<PictureSource>,
+    /// For lists: the middle of it, four to three. Drawings have none.
+    pub thumb: Option<PictureSource>,
+    /// The same as WebP.
+    pub thumb_webp: Option<PictureSource>,
+    /// For those who share a link: the middle of it as JPEG, 1200 to 630 pixels, or less where the picture is smaller.
+    pub share: Option<PictureSource>,
     /// What it shows.
     pub alt: String,
     /// 题注
@@ -136,9 +161,20 @@ pub(super) fn issue(year: i64, issue: i64) -> String {
 
 impl Picture {
     /// A cover.
-    pub fn new(cover: &Cover) -> Self {
+    pub fn new(cover: &Cover, site: &Site) -> Self {
+        let set = site.pictures.get(&cover.file);
+        let source =
+            |file: &PictureFile| PictureSource { path: url(&file.path), width: file.width, height: file.height };
+        let sources = |files: Option<&Vec<PictureFile>>| files.into_iter().flatten().map(source).collect();
         Self {
-            path: file_url(&cover.file),
+            path: set.and_then(PictureSet::plain).map_or_else(|| file_url(&cover.file), |file| url(&file.path)),
+            width: set.map_or(0, |set| set.width),
+            height: set.map_or(0, |set| set.height),
+            files: sources(set.map(|set| &set.files)),
+            webp: sources(set.map(|set| &set.webp)),
+            thumb: set.and_then(|set| set.thumb.as_ref()).map(source),
+            thumb_webp: set.and_then(|set| set.thumb_webp.as_ref()).map(source),
+            share: set.and_then(|set| set.share.as_ref()).map(source),
             alt: cover.alt.clone(),
             caption: cover.caption.clone(),
             credit: cover.credit.clone(),
@@ -163,7 +199,7 @@ impl Entry {
             label: String::new(),
             slug: "",
             status: Some(common.status).filter(|status| *status != Status::Valid).map(Status::word),
-            cover: common.cover.as_ref().map(Picture::new),
+            cover: common.cover.as_ref().map(|cover| Picture::new(cover, site)),
             open_until: None,
             rules: 0,
             name: String::new(),

@@ -258,7 +258,9 @@ impl Frame {
             keywords: common.keywords.join(","),
             author: common.author.clone(),
             description: entry.summary.clone(),
-            image: entry.cover.as_ref().map(|Picture { path, .. }| format!("{}{path}", settings.base_url)),
+            image: entry.cover.as_ref().map(|Picture { path, share, .. }| {
+                format!("{}{}", settings.base_url, share.as_ref().map_or(path, |share| &share.path))
+            }),
         });
         self
     }

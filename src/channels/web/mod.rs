@@ -49,7 +49,7 @@ pub use desk::Texts;
 pub use directory::{DisplayCard, DisplaysView, MapSection, MapView, NotFoundView, RedirectView};
 pub use district::{AreasView, KindGroup, KindLink, PlaceCard, PlaceView, UnitsView};
 pub use documents::{DocumentRow, DocumentsView, StatusGroup};
-pub use entry::{Entry, Link, Picture};
+pub use entry::{Entry, Link, Picture, PictureSource};
 pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry};
 pub use guide::GuideView;
 pub use home::{Columns, HomeView, Progress};

@@ -1,6 +1,6 @@
 //! `serve`: load, build, swap; wait for a change or for the next moment at which the site changes by itself.
 //!
-//! Nothing is written: the site lives in memory, and ending the program deletes nothing.
+//! Nothing is written but the store of pictures: the site lives in memory, and ending the program deletes nothing.
 
 mod overlay;
 mod respond;
@@ -16,6 +16,7 @@ use tiny_http::Server;
 use self::shown::Shown;
 use super::arguments::{ServeOptions, SiteOptions};
 use super::fault::Fault;
+use super::picture_store::PictureStore;
 use super::progress::Bar;
 use super::report::Format;
 use super::terminal::{Terminal, say, tell};
@@ -54,7 +55,8 @@ pub(super) fn run(options: &ServeOptions, terminal: Terminal) -> Result<Outcome,
             }
         });
     }
-    let mut builder = Builder { options: &options.site, terminal, memo: Memo::kept(), last: None };
+    let memo = Memo::kept().with_store(Arc::new(PictureStore::new(&options.site.site)));
+    let mut builder = Builder { options: &options.site, terminal, memo, last: None };
     builder.build(&shown);
     say(&words::serving(&format!("http://127.0.0.1:{port}/"), terminal.language));
     loop {

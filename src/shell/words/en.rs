@@ -45,6 +45,7 @@ pub(super) static WORDS: Words = Words {
     related: "see also",
     colon: ": ",
     parsing: "Reading",
+    picturing: "Making pictures",
     painting: "Painting slides",
     rendering: "Drawing pages",
     waiting: "another wenxuan is writing this output folder; waiting for it ...",

@@ -82,6 +82,8 @@ pub(super) struct Words {
 
     /// Progress: reading content.
     pub(super) parsing: &'static str,
+    /// Progress: making pictures.
+    pub(super) picturing: &'static str,
     /// Progress: painting slides.
     pub(super) painting: &'static str,
     /// Progress: drawing pages.

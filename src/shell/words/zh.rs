@@ -45,6 +45,7 @@ pub(super) static WORDS: Words = Words {
     related: "相关",
     colon: "：",
     parsing: "读取内容",
+    picturing: "处理图片",
     painting: "绘制画面",
     rendering: "生成页面",
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",

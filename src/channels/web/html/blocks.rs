@@ -6,6 +6,7 @@ use super::Writer;
 use super::escape::{OpenTags, escaped, push};
 use super::highlight::highlight;
 use super::inlines::mark_id;
+use super::pictures::Column;
 use crate::model::{Block, HtmlPolicy, Inline, LinkTarget, ListItem, plain_inlines};
 
 impl Writer<'_> {
@@ -63,10 +64,10 @@ impl Writer<'_> {
     fn paragraph(&mut self, content: &[Inline]) {
         if let [Inline::Image { target, title, alt }] = content
             && let LinkTarget::Inside { path, .. } = &target.value
-            && self.view.url(path).is_some()
+            && self.view.pictures.contains_key(path)
         {
             self.out.push_str("<figure>");
-            self.picture(path, "", alt);
+            self.picture(path, "", alt, Column::Text);
             if !title.is_empty() {
                 let _ = write!(self.out, "<figcaption>{}</figcaption>", escaped(title));
             }

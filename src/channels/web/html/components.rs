@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::escape::escaped;
+use super::pictures::Column;
 use super::tables::Shape;
 use crate::channels::web::numbers::score_decimals;
 use crate::chart::{self, ChartStyle, number, plain_number};
@@ -166,7 +167,7 @@ impl Writer<'_> {
         self.out.push_str("<div class=\"gallery\">\n");
         for picture in pictures {
             self.out.push_str("<figure>");
-            self.picture(&picture.file, "", &picture.alt);
+            self.picture(&picture.file, "", &picture.alt, Column::Half);
             let credit = picture.credit.as_ref().map(|credit| format!("（{credit}）"));
             let caption = [picture.caption.as_deref(), credit.as_deref()].into_iter().flatten().collect::<String>();
             if !caption.is_empty() {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::escape::{OpenTags, escaped, push};
+use super::pictures::Column;
 use crate::model::{Inline, LinkTarget};
-use crate::path::SitePath;
 
 impl Writer<'_> {
     /// A line of text.
@@ -86,7 +86,9 @@ impl Writer<'_> {
     /// A picture. One of another site would be fetched from there, so it becomes a link.
     fn image(&mut self, target: &LinkTarget, title: &str, alt: &str) {
         match target {
-            LinkTarget::Inside { path, .. } if self.view.url(path).is_some() => self.picture(path, title, alt),
+            LinkTarget::Inside { path, .. } if self.view.pictures.contains_key(path) => {
+                self.picture(path, title, alt, Column::Text);
+            }
             LinkTarget::Outside(url) => {
                 let text = if alt.is_empty() { url } else { alt };
                 let content = [Inline::Text(text.to_owned())];
@@ -96,20 +98,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A picture of this site.
-    pub(super) fn picture(&mut self, path: &SitePath, title: &str, alt: &str) {
-        let Some(url) = self.view.url(path) else {
-            return push(&mut self.out, alt);
-        };
-        let _ = write!(self.out, r#"<img src="{}" alt="{}""#, escaped(&url), escaped(alt));
-        if let Some((width, height)) = self.view.sizes.get(path) {
-            let _ = write!(self.out, r#" width="{width}" height="{height}""#);
-        }
-        self.title(title);
-        self.out.push_str(r#" loading="lazy" decoding="async">"#);
-    }
-
-    fn title(&mut self, title: &str) {
+    pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             let _ = write!(self.out, r#" title="{}""#, escaped(title));
         }

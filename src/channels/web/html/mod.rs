@@ -5,7 +5,7 @@ mod components;
 mod escape;
 mod highlight;
 mod inlines;
-mod picture_size;
+mod pictures;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -18,7 +18,7 @@ use super::entry::url;
 use super::leave::{self, Away};
 use super::numbers::{self, NumbersFile};
 use crate::chart::ChartTable;
-use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, Site};
+use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, PictureSet, Site};
 use crate::path::SitePath;
 
 /// A body with every link resolved for one page. Equal views give equal HTML.
@@ -35,8 +35,8 @@ pub struct BodyView {
     to_files: String,
     /// Where addresses of other sites lead, the leaving pages from this page. The same in both versions of a page.
     away: BTreeMap<String, AwayLink>,
-    /// Width and height of pictures, in pixels.
-    sizes: BTreeMap<SitePath, (u32, u32)>,
+    /// Its pictures, their files from the root of the site's files.
+    pictures: BTreeMap<SitePath, PictureSet>,
     /// What happens to raw HTML.
     html: HtmlPolicy,
     /// Whether its plain tables are data, to be had as files.
@@ -88,12 +88,12 @@ impl BodyView {
                 files.insert(path, url(&address));
             }
         }
-        let mut sizes = BTreeMap::new();
+        let mut pictures = BTreeMap::new();
         for picture in body.pictures() {
             if let LinkTarget::Inside { path, .. } = picture.target.value
-                && let Some(size) = site.files.get(&path).and_then(|file| picture_size::of(&file.bytes))
+                && let Some(set) = site.pictures.get(&path)
             {
-                sizes.insert(path, size);
+                pictures.insert(path, set.clone());
             }
         }
         let to_files = "../".repeat(page.depth());
@@ -105,7 +105,7 @@ impl BodyView {
             files,
             to_files,
             away,
-            sizes,
+            pictures,
             html,
             tables_are_data,
             tables_are_open,

@@ -6,7 +6,7 @@ use super::*;
 use crate::data::Data;
 use crate::inputs::Inputs;
 use crate::markdown::{Text, parse};
-use crate::model::Zone;
+use crate::model::{PictureFile, Zone};
 
 fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let path = SitePath::new("content/notices/a.md").unwrap();
@@ -18,13 +18,35 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let pages = BTreeMap::from([(notice("b.md"), "../b/index.html".to_owned())]);
     let files = BTreeMap::from([(notice("p.png"), "files/notices/p.png".to_owned())]);
     let to_files = "../../".to_owned();
-    let sizes = BTreeMap::from([(notice("p.png"), (640, 480))]);
+    let path = SitePath::new("files/notices/p.png").unwrap();
+    let files_of = vec![PictureFile { path, width: 640, height: 480 }];
+    let set = PictureSet {
+        width: 640,
+        height: 480,
+        files: files_of,
+        webp: Vec::new(),
+        thumb: None,
+        thumb_webp: None,
+        share: None,
+    };
+    let pictures = BTreeMap::from([(notice("p.png"), set)]);
     let link = AwayLink { href: "../../leave/0/index.html".to_owned(), external: true };
     let away = BTreeMap::from([("https://x.cn/?a&b".to_owned(), link)]);
     let (tables_are_data, numbers) = (false, Vec::new());
     let html = policy;
     render(
-        &BodyView { body, pages, files, to_files, away, sizes, html, tables_are_data, tables_are_open: false, numbers },
+        &BodyView {
+            body,
+            pages,
+            files,
+            to_files,
+            away,
+            pictures,
+            html,
+            tables_are_data,
+            tables_are_open: false,
+            numbers,
+        },
         "body",
     )
 }

@@ -1,0 +1,14 @@
+//! What is kept between runs beside the source. The pipeline asks by key; the shell keeps the files.
+
+use std::fmt::Debug;
+
+use crate::key::Key;
+
+/// Keeps blocks of bytes. What it loses or damages is made again: it holds nothing that cannot be.
+pub trait Store: Debug + Send + Sync {
+    /// The block of a key, as it is found: the caller looks whether it is whole.
+    fn get(&self, key: &Key) -> Option<Vec<u8>>;
+
+    /// Keeps a block, if it can.
+    fn put(&self, key: &Key, block: &[u8]);
+}
