@@ -30,6 +30,8 @@ mod killed;
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/pictures.rs"]
+mod pictures;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]

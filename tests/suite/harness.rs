@@ -144,6 +144,11 @@ impl SiteTest {
         build(&self.inputs(), &self.memo)
     }
 
+    /// Builds with a memo of the test's own.
+    pub(crate) fn build_with(&self, memo: &Memo) -> Output {
+        build(&self.inputs(), memo)
+    }
+
     /// Builds as if for the first time.
     pub(crate) fn build_cold(&self) -> Output {
         build(&self.inputs(), &Memo::once())
