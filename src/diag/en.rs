@@ -1,5 +1,6 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
+use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
@@ -83,7 +84,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("the {list} list of the board `{board}` holds {whom}, and no note says why")
         }
         Problem::PictureUnusable { file, fault } => {
-            format!("the picture `{file}` cannot be used: {}", picture_fault(fault))
+            format!("the picture `{file}` cannot be used: {}", picture::en(fault))
         }
         Problem::PictureMisnamed { file, found } => {
             format!("the picture `{file}` is really {}, not what its extension says", found.to_uppercase())
@@ -408,20 +409,4 @@ fn quoted(keys: &[&str]) -> String {
 
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
-}
-
-fn picture_fault(fault: &PictureFault) -> String {
-    match fault {
-        PictureFault::NoPicture { found: "" } => "its format is unknown".into(),
-        PictureFault::NoPicture { found } => format!("{found} is no picture format that web pages show"),
-        PictureFault::Truncated => "its end is missing".into(),
-        PictureFault::Damaged(reason) if reason.is_empty() => "it is damaged".into(),
-        PictureFault::Damaged(reason) => format!("it is damaged ({reason})"),
-        PictureFault::TooManyPixels { width, height, limit } => {
-            format!("{width}×{height} pixels are too many; the limit is {} million", limit / 1_000_000)
-        }
-        PictureFault::UnsafeSvg { what, line, column } => {
-            format!("`{what}` in line {line}, column {column} runs code or loads from elsewhere")
-        }
-    }
 }

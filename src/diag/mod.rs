@@ -1,6 +1,7 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
+mod picture;
 mod place;
 mod problem;
 mod report;

@@ -1,5 +1,6 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
+use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
@@ -74,7 +75,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             let state = if *everybody { "列入了全部参评对象" } else { "是空的" };
             format!("榜单“{board}”的{list}{state}，却没有说明")
         }
-        Problem::PictureUnusable { file, fault } => format!("图片“{file}”不能使用：{}", picture_fault(fault)),
+        Problem::PictureUnusable { file, fault } => format!("图片“{file}”不能使用：{}", picture::zh(fault)),
         Problem::PictureMisnamed { file, found } => {
             format!("图片“{file}”其实是{}格式，与扩展名不符", found.to_uppercase())
         }
@@ -374,20 +375,4 @@ fn quoted(keys: &[&str]) -> String {
 
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
-}
-
-fn picture_fault(fault: &PictureFault) -> String {
-    match fault {
-        PictureFault::NoPicture { found: "" } => "认不出是什么格式".into(),
-        PictureFault::NoPicture { found } => format!("{found}不是网页能显示的图片格式"),
-        PictureFault::Truncated => "文件不完整".into(),
-        PictureFault::Damaged(reason) if reason.is_empty() => "文件已损坏".into(),
-        PictureFault::Damaged(reason) => format!("文件已损坏（{reason}）"),
-        PictureFault::TooManyPixels { width, height, limit } => {
-            format!("{width}×{height}像素太大，上限是{}万像素", limit / 10_000)
-        }
-        PictureFault::UnsafeSvg { what, line, column } => {
-            format!("第{line}行第{column}列的“{what}”会运行代码或读取外部内容")
-        }
-    }
 }
