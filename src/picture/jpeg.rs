@@ -37,8 +37,7 @@ fn segments(bytes: &[u8]) -> Result<Vec<Segment>, PictureFault> {
         at += 1;
         let mut data = at..at;
         match marker {
-            0xd9 => {}
-            0x01 | 0xd0..=0xd8 => {}
+            0x01 | 0xd0..=0xd9 => {}
             _ => {
                 let length = usize::from(u16::from_be_bytes([byte(at)?, byte(at + 1)?]));
                 data = at + 2..at + length;

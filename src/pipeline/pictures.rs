@@ -47,8 +47,9 @@ impl Run<'_> {
                         self.put(path, &Publication::Ordinary, bytes.clone());
                     }
                 }
-                let steps = made.facts.files.iter().zip(&made.files).filter(|(facts, _)| facts.role == Role::Step);
-                let slide = steps.last().filter(|_| uses.cover && has_screens).map(|(_, bytes)| bytes.clone().into());
+                let mut steps = made.facts.files.iter().zip(&made.files).filter(|(facts, _)| facts.role == Role::Step);
+                let slide =
+                    steps.next_back().filter(|_| uses.cover && has_screens).map(|(_, bytes)| bytes.clone().into());
                 (file.key, Ok((made.facts.clone(), slide)))
             })
             .collect();

@@ -250,7 +250,7 @@ fn a_broken_picture_is_an_error_at_the_cover() {
     );
     site.bytes("content/models/he.png", b"\x89PNG\r\n\x1a\nnot a picture");
     let report = site.build().report();
-    assert!(report.contains("content/models/he.md:6:1: W0318 PictureUnusable"), "{report}");
+    assert!(report.contains("content/models/he.md:6:16: W0318 PictureUnusable"), "{report}");
     site.bytes("content/models/he.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>");
     site.build().assert_clean();
 }

@@ -299,6 +299,9 @@ fn four_inks_become_three_lights() {
     assert!(r > 200 && g < 60 && b < 60, "no cyan, full magenta and yellow are red: {r} {g} {b}");
 }
 
+/// A bad file: what it is called, its bytes, and whether a fault is the one to be told.
+type Case = (&'static str, Vec<u8>, fn(&PictureFault) -> bool);
+
 /// A PNG that says it has more pixels than any memory; its data are a few bytes.
 fn bomb() -> Vec<u8> {
     let mut png = encoded(photo(8, 8), ImageFormat::Png);
@@ -313,7 +316,7 @@ fn what_cannot_be_shown_is_an_error_at_its_place() {
     let jpeg = encoded(photo(300, 200), ImageFormat::Jpeg);
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec();
     let script = b"<svg xmlns='http://www.w3.org/2000/svg'>\n<script>x()</script></svg>".to_vec();
-    let cases: Vec<(&str, Vec<u8>, fn(&PictureFault) -> bool)> = vec![
+    let cases: [Case; 6] = [
         ("a cut file", jpeg[..jpeg.len() / 2].to_vec(), |fault| *fault == PictureFault::Truncated),
         ("a bomb", bomb(), |fault| matches!(fault, PictureFault::TooManyPixels { width: 65536, .. })),
         ("HEIC", heic, |fault| matches!(fault, PictureFault::NoPicture { found: "HEIC" })),
@@ -374,7 +377,7 @@ fn damaged_files_are_told_and_harm_nobody() {
             let cleaned = picture::cleaned(&bytes[..at]);
             assert!(cleaned.is_err() || at < 16 || bytes[0] == b'<', "cut at {at} of {}", bytes.len());
         }
-        for _ in 0..400 {
+        for _ in 0..150 {
             let mut changed = bytes.clone();
             for _ in 0..=random() % 4 {
                 let at = random() % changed.len();
