@@ -1,31 +1,17 @@
-//! Words of an address from Chinese text: pinyin by character, Latin letters and digits as they are.
+//! Words of an address from Chinese text: pinyin by word, Latin letters and digits as they are.
+
+mod readings;
 
 use std::collections::BTreeSet;
-
-use pinyin::ToPinyin as _;
 
 /// The longest slug, in bytes: an address must fit a line of a printed document.
 const LONGEST: usize = 60;
 
-/// The slug of a text; `None` if it has neither Chinese characters nor Latin letters or digits.
+/// The slug of a text, cut after [`LONGEST`] bytes; `None` if it has neither Chinese characters nor Latin letters or
+/// digits.
 pub fn of(text: &str) -> Option<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut is_open = false;
-    for character in text.chars() {
-        if character.is_ascii_alphanumeric() {
-            let lower = character.to_ascii_lowercase();
-            match words.last_mut() {
-                Some(word) if is_open => word.push(lower),
-                _ => words.push(lower.to_string()),
-            }
-            is_open = true;
-        } else {
-            is_open = false;
-            words.extend(character.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v")));
-        }
-    }
     let mut slug = String::new();
-    for word in words {
+    for word in words(text) {
         let length = slug.len() + usize::from(!slug.is_empty()) + word.len();
         if length > LONGEST {
             // One endless Latin word is cut; between words a slug ends with a whole one.
@@ -42,15 +28,40 @@ pub fn of(text: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// The slug of a file name, which is as long as it is; empty if there is no word in it.
+pub fn whole(name: &str) -> String {
+    words(name).join("-")
+}
+
+/// The words of an address.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for (character, syllable) in readings::syllables(text) {
+        if character.is_ascii_alphanumeric() {
+            let lower = character.to_ascii_lowercase();
+            match words.last_mut() {
+                Some(word) if is_open => word.push(lower),
+                _ => words.push(lower.to_string()),
+            }
+            is_open = true;
+        } else {
+            is_open = false;
+            words.extend(syllable);
+        }
+    }
+    words
+}
+
 /// How a text sounds, for each of its UTF-16 units, so that a sound leads back to its place: the syllable of a Chinese
 /// character, a lower-case letter, a digit, nothing for the rest.
 pub fn sounds(text: &str) -> Vec<String> {
-    let sound = |c: char| {
+    let sound = |(c, syllable): (char, Option<String>)| {
         let letter = || c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
-        let sound = c.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v")).or_else(letter).unwrap_or_default();
+        let sound = syllable.or_else(letter).unwrap_or_default();
         std::iter::once(sound).chain((c.len_utf16() == 2).then(String::new))
     };
-    text.chars().flat_map(sound).collect()
+    readings::syllables(text).into_iter().flat_map(sound).collect()
 }
 
 /// A slug for each name, no two alike: the second of the same sound gets `-2`, the third `-3`, in the order given.
@@ -81,6 +92,7 @@ mod tests {
             ("青石街道", "qing-shi-jie-dao"),
             ("2026年第3期 Weekly 简报", "2026-nian-di-3-qi-weekly-jian-bao"),
             ("绿色《出行》", "lv-se-chu-xing"),
+            ("银行行长在重庆调查", "yin-hang-hang-zhang-zai-chong-qing-diao-cha"),
         ] {
             assert_eq!(of(text).as_deref(), Some(slug));
         }

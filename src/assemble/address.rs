@@ -1,10 +1,9 @@
 //! The address of an item: `<kind>/<slug>/index.html`, bulletins below their series, pages at the root.
 
-use pinyin::ToPinyin;
-
 use crate::model::Own;
 use crate::parse::{Draft, Front};
 use crate::path::SitePath;
+use crate::slug;
 
 /// The page of an item below `public/`.
 pub(super) fn of(draft: &Draft, front: &Front) -> SitePath {
@@ -19,21 +18,9 @@ pub(super) fn of(draft: &Draft, front: &Front) -> SitePath {
         .expect("folders are constants or checked slugs, and a key has hexadecimal digits only")
 }
 
-/// A file name as a slug: a leading date goes, Han become pinyin, all else but letters and digits becomes a hyphen.
+/// A file name as a slug: a leading date goes, Chinese becomes pinyin, all else but letters and digits a hyphen.
 fn slug_of(stem: &str) -> String {
-    let mut slug = String::new();
-    for character in without_date(stem).chars() {
-        if character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if let Some(syllable) = character.to_pinyin() {
-            for part in ["-", syllable.plain(), "-"] {
-                slug.push_str(part);
-            }
-        } else {
-            slug.push('-');
-        }
-    }
-    slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    slug::whole(without_date(stem))
 }
 
 /// `2026-10-08-x` → `x`; a name that is only a date stays.
