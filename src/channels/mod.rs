@@ -71,8 +71,11 @@ pub enum View {
 /// Every output of website and feeds. The outputs of displays follow when their slides are painted.
 pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
     let (mut jobs, mut diagnostics) = web::plan(site, &renderers.web);
-    let (more, others) = feed::plan(site, &renderers.feed);
+    let pages = jobs.iter().filter(|job| matches!(&job.view, View::Web(view) if view.is_indexed()));
+    let pages: Vec<SitePath> = pages.map(|job| job.path.clone()).collect();
+    let (more, others) = feed::plan(site, &pages);
     jobs.extend(more);
+    jobs.extend(led::shares(site));
     diagnostics.extend(others);
     (jobs, diagnostics)
 }

@@ -69,7 +69,9 @@ pub(super) const SITE: &[Field] = &[
     optional("areas", Shape::List(&Shape::Text), "地区；写了就只能用这些"),
     optional("units", Shape::List(&Shape::Text), "单位；写了就只能用这些"),
     optional("page_size", Shape::Integer(1, 200), "列表每页条数"),
-    optional("feed_size", Shape::Integer(1, 200), "订阅源条数"),
+    optional("feed_size", Shape::Integer(1, 200), "订阅源条数，默认30"),
+    optional("sitemap_size", Shape::Integer(1, 50_000), "一个sitemap.xml最多几个网址，默认50000；多了就分开"),
+    optional("share_pictures", Shape::Boolean, "没有封面的内容是否自动画分享图，默认true"),
     optional("html", Shape::Word(HtmlPolicy::spellings), "正文中的HTML：escape按文字显示，sanitise保留安全的"),
     optional("elder", Shape::Boolean, "每个页面是否另出长者版，默认true"),
 ];

@@ -83,7 +83,9 @@ fn read(record: Record<'_>, inputs: &Inputs, out: &mut Vec<Diagnostic>) -> Optio
         areas: record.texts("areas"),
         units: record.texts("units"),
         page_size: size(record, "page_size"),
-        feed_size: size(record, "feed_size"),
+        feed_size: record.integer("feed_size").map_or(30, |size| size as usize),
+        sitemap_size: record.integer("sitemap_size").map_or(50_000, |size| size as usize),
+        share_pictures: record.text("share_pictures").is_none_or(|share| share == "true"),
         html: record.word("html").unwrap_or(HtmlPolicy::Escape),
         elder: record.text("elder").is_none_or(|elder| elder == "true"),
     })

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod emphasis;
+mod escape;
 mod fence;
 mod frame;
 mod html;
@@ -16,6 +17,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Body, HtmlPolicy, Zone};
 use crate::path::SitePath;
 
+pub use escape::{OpenTags, escaped, push};
 pub use html::{HARMLESS, Piece, is_harmless, pieces};
 
 /// A body to read.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa};
+use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa, Status};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -66,6 +67,28 @@ impl Item {
     /// The title for narrow places.
     pub fn short_title(&self) -> &str {
         self.common.short_title.as_deref().unwrap_or(&self.common.title)
+    }
+
+    /// 有效期至: the last day on which a notice is in force.
+    pub fn valid_until(&self) -> Option<Date> {
+        match &self.own {
+            Own::Notice(notice) => notice.valid_until,
+            _ => None,
+        }
+    }
+
+    /// What readers of a document that is not simply 有效 must be told first.
+    pub fn state_sentence(&self) -> Option<String> {
+        Some(match (self.common.status, self.valid_until()) {
+            (Status::Valid | Status::Withdrawn, _) => return None,
+            (Status::Amended, _) => "本文件部分内容已经修改，请以修改后的规定为准。".to_owned(),
+            (Status::Abolished, _) => "本文件已经废止，不再执行，仅供查阅。".to_owned(),
+            (Status::Lapsed, None) => "本文件已经失效，不再执行，仅供查阅。".to_owned(),
+            (Status::Lapsed, Some(last)) => {
+                let last = last.strftime("%Y年%-m月%-d日");
+                format!("本文件有效期至{last}，现已失效，不再执行，仅供查阅。")
+            }
+        })
     }
 
     /// The publish time; pages without one sort last.

@@ -73,6 +73,10 @@ pub struct Settings {
     pub units: Vec<String>,
     pub page_size: usize,
     pub feed_size: usize,
+    /// The most addresses of one sitemap.
+    pub sitemap_size: usize,
+    /// Whether items without a cover get a picture for sharing.
+    pub share_pictures: bool,
     pub html: HtmlPolicy,
     /// Whether every page has a version for elders.
     pub elder: bool,

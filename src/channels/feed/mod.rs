@@ -1,17 +1,26 @@
-//! Feeds for readers and crawlers: Atom, sitemap, robots.txt. Addresses in them are absolute.
+//! What other people's programs read: Atom, RSS and JSON feeds with the whole text, the sitemap, robots.txt, the
+//! description of the search and `site.json`. Addresses in them are absolute; nothing in them tells when they were made.
 
-mod atom;
+mod content;
+mod news;
+mod parts;
+mod site_json;
 mod sitemap;
+mod writer;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
+use serde_json::Value;
+use tera::Context;
 
-pub use atom::{AtomEntry, AtomView};
-pub use sitemap::{RobotsView, SitemapEntry, SitemapView};
+pub use content::Content;
+pub use news::{Enclosure, NewsEntry, NewsView};
+pub use site_json::{ItemView, PartView, SiteView};
+pub use sitemap::{RobotsView, SitemapEntry, SitemapIndexView, SitemapView};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, KeyBuilder};
-use crate::model::{Item, Settings, Site};
+use crate::model::{Item, Settings, Site, Status};
 use crate::path::{SitePath, encode_segment};
 use crate::sink::Publication;
 use crate::theme::{Part, Templates};
@@ -19,10 +28,11 @@ use crate::theme::{Part, Templates};
 use super::Job;
 
 /// Changes when the same view and templates give other bytes.
-const REVISION: u64 = 1;
+const REVISION: u64 = 2;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 3] = ["atom.xml", "robots.txt", "sitemap.xml"];
+const REQUIRED: [&str; 6] =
+    ["atom.xml", "opensearch.xml", "robots.txt", "rss.xml", "sitemap.xml", "sitemap-index.xml"];
 
 /// The feed templates, ready to draw.
 pub struct Renderer {
@@ -34,9 +44,34 @@ pub struct Renderer {
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub enum View {
-    Atom(AtomView),
+    Atom(NewsView),
+    Rss(NewsView),
+    Json(NewsView),
     Sitemap(SitemapView),
+    SitemapIndex(SitemapIndexView),
     Robots(RobotsView),
+    OpenSearch(OpenSearchView),
+    Site(SiteView),
+    Part(PartView),
+}
+
+/// What `opensearch.xml` gets.
+#[derive(Debug, Serialize)]
+pub struct OpenSearchView {
+    /// 网站名称, at most 16 characters, as the standard asks.
+    pub short_name: String,
+    /// 网站名称
+    pub name: String,
+    /// What the site is about.
+    pub description: String,
+    /// The search page with `{searchTerms}`, absolute.
+    pub search: String,
+    /// The address of this file.
+    pub address: String,
+    /// The icon of the site.
+    pub icon: String,
+    /// 电子邮箱
+    pub email: Option<String>,
 }
 
 impl Renderer {
@@ -53,10 +88,12 @@ impl Renderer {
     }
 }
 
-/// Every feed of the site.
-pub fn plan(site: &Site, _: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
-    let mut views = atom::views(site);
-    views.extend(sitemap::views(site));
+/// Every feed of the site; `pages` are those of its pages that search engines may show.
+pub fn plan(site: &Site, pages: &[SitePath]) -> (Vec<Job>, Vec<Diagnostic>) {
+    let mut views = news::views(site);
+    views.extend(sitemap::views(site, pages));
+    views.extend(site_json::views(site));
+    views.push(open_search(&site.settings));
     let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
     let job = |(path, view): (SitePath, View)| Job {
         path,
@@ -70,12 +107,47 @@ pub fn plan(site: &Site, _: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
 /// Draws a feed.
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
     let output = path.as_str();
+    let templates = &renderer.templates;
     match view {
-        View::Atom(view) => renderer.templates.render("atom.xml", view, output),
-        View::Sitemap(view) => renderer.templates.render("sitemap.xml", view, output),
-        View::Robots(view) => renderer.templates.render("robots.txt", view, output),
+        View::Atom(view) => templates.draw("atom.xml", &with_contents(view), output),
+        View::Rss(view) => templates.draw("rss.xml", &with_contents(view), output),
+        View::Json(view) => Ok(json(&news::json_feed(view))),
+        View::Sitemap(view) => templates.render("sitemap.xml", view, output),
+        View::SitemapIndex(view) => templates.render("sitemap-index.xml", view, output),
+        View::Robots(view) => templates.render("robots.txt", view, output),
+        View::OpenSearch(view) => templates.render("opensearch.xml", view, output),
+        View::Site(view) => Ok(json(&site_json::index(view))),
+        View::Part(view) => Ok(json(&site_json::part(view))),
     }
     .map(String::into_bytes)
+}
+
+/// The view for a template, with the texts of its entries as HTML.
+fn with_contents(view: &NewsView) -> Context {
+    let mut context = Context::from_serialize(view).expect("views hold only text, numbers, lists and records");
+    let contents: Vec<String> = view.entries.iter().map(|entry| entry.content.html()).collect();
+    context.insert("contents", &contents);
+    context
+}
+
+fn json(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("JSON values are JSON");
+    text.push('\n');
+    text
+}
+
+fn open_search(settings: &Settings) -> (SitePath, View) {
+    let path = SitePath::new("opensearch.xml").expect("a constant");
+    let view = OpenSearchView {
+        short_name: settings.name.chars().take(16).collect(),
+        name: settings.name.clone(),
+        description: if settings.description.is_empty() { &settings.name } else { &settings.description }.clone(),
+        search: format!("{}search/?q={{searchTerms}}", settings.base_url),
+        address: absolute(settings, &path),
+        icon: format!("{}assets/icon.svg", settings.base_url),
+        email: settings.email.clone(),
+    };
+    (path, View::OpenSearch(view))
 }
 
 /// The absolute address of an output; an `index.html` is shown as its folder.
@@ -85,7 +157,16 @@ fn absolute(settings: &Settings, path: &SitePath) -> String {
     format!("{}{}", settings.base_url, folder.unwrap_or(&url))
 }
 
-/// When an item was last changed.
-fn changed(item: &Item) -> Option<Timestamp> {
-    item.common.updated.or(item.common.date)
+/// The absolute address of a file of the snapshot.
+fn file_url(settings: &Settings, source: &SitePath) -> Option<String> {
+    Site::file_address(source).map(|address| absolute(settings, &address))
+}
+
+/// When an item was last changed, as far as its front matter tells: a notice also changes when it lapses.
+fn changed(item: &Item, site: &Site) -> Option<Timestamp> {
+    let lapsed = item.valid_until().filter(|_| item.common.status == Status::Lapsed).and_then(|last| {
+        let next = last.checked_add(1.day()).ok()?;
+        site.settings.zone.moment(next.at(0, 0, 0, 0)).filter(|moment| *moment <= site.now)
+    });
+    item.common.updated.max(item.common.date).max(lapsed)
 }

@@ -14,6 +14,7 @@ mod pixels;
 mod renderer;
 mod rotation;
 mod select;
+mod share;
 mod text;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use super::Job;
 pub use feed::{Feed, FeedSlide, Pointer};
 pub use outputs::{PlayerView, View};
 pub use renderer::Renderer;
+pub use share::ShareView;
 
 /// A picture that a slide shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +152,12 @@ pub fn plan(
     outputs::plan(site, loops, media)
 }
 
-/// Draws a player or a feed.
+/// The pictures that stand for pages where they are shared.
+pub fn shares(site: &Site) -> Vec<Job> {
+    share::plan(site)
+}
+
+/// Draws a player, a feed or a share picture.
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
     outputs::render(path, view, renderer)
 }

@@ -15,6 +15,7 @@ use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::renderer::PLAYER;
 use super::rotation::{Turn, rotation};
 use super::select::{horizon, is_sound, select};
+use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
 
 /// What a file of a screen shows.
@@ -28,6 +29,8 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// `share.png` beside a page
+    Share(ShareView),
 }
 
 /// What the player's page needs before it has a feed.
@@ -108,6 +111,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             Ok(json)
         }
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Share(view) => share::render(path, view, renderer),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Problem};
 use crate::picture::Format;
 
 use super::pixels::Picture;
-use super::{Painted, Renderer, SlideView};
+use super::{Painted, Renderer, SlidePicture, SlideView};
 
 /// Raised when the same SVG is painted otherwise than before.
 pub(super) const REVISION: u64 = 1;
@@ -19,19 +19,27 @@ pub(super) fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, D
     let fault = |reason: String| {
         Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
     };
-    let tree = Tree::from_str(&slide.svg, &options(slide, renderer)).map_err(|error| fault(error.to_string()))?;
-    let mut map =
-        Pixmap::new(slide.width, slide.height).ok_or_else(|| fault(format!("{}×{}", slide.width, slide.height)))?;
-    resvg::render(&tree, Transform::identity(), &mut map.as_mut());
-    let pixels = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    drop(map);
-    let picture = Picture { width: slide.width, height: slide.height, pixels }.reduced(slide.depth);
+    let tree = Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
+    let picture = raster(&tree, slide.width, slide.height).map_err(fault)?.reduced(slide.depth);
     let png = picture.png().map_err(|error| fault(error.to_string()))?;
     Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level() })
 }
 
+/// Paints a drawing that has no pictures in it.
+pub(super) fn picture_of(svg: &str, width: u32, height: u32, renderer: &Renderer) -> Result<Picture, String> {
+    let tree = Tree::from_str(svg, &options(&[], renderer)).map_err(|error| error.to_string())?;
+    raster(&tree, width, height)
+}
+
+fn raster(tree: &Tree, width: u32, height: u32) -> Result<Picture, String> {
+    let mut map = Pixmap::new(width, height).ok_or_else(|| format!("{width}×{height}"))?;
+    resvg::render(tree, Transform::identity(), &mut map.as_mut());
+    let pixels = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    Ok(Picture { width, height, pixels })
+}
+
 /// Only the theme's fonts, only the slide's own pictures: never a fallback, never the disk.
-fn options<'a>(slide: &'a SlideView, renderer: &Renderer) -> Options<'a> {
+fn options<'a>(pictures: &'a [SlidePicture], renderer: &Renderer) -> Options<'a> {
     Options {
         fontdb: Arc::clone(&renderer.database),
         font_family: renderer.faces.bold.family.clone(),
@@ -42,7 +50,7 @@ fn options<'a>(slide: &'a SlideView, renderer: &Renderer) -> Options<'a> {
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),
             resolve_string: Box::new(|href, options| {
-                let bytes = slide.pictures.iter().find(|picture| picture.name == href)?.bytes.clone();
+                let bytes = pictures.iter().find(|picture| picture.name == href)?.bytes.clone();
                 picture(&bytes, options)
             }),
         },

@@ -37,6 +37,32 @@ impl Picture {
         self
     }
 
+    /// The picture in at most 64 colours: the most frequent ones, and for every other the nearest of them. Drawings of
+    /// flat colours lose nothing that an eye sees.
+    #[must_use]
+    pub(super) fn few_colours(mut self) -> Self {
+        const MOST: usize = 64;
+        let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
+        for run in self.pixels.chunk_by(|a, b| a == b) {
+            *counts.entry(run[0]).or_default() += run.len();
+        }
+        if counts.len() <= MOST {
+            return self;
+        }
+        let mut kept: Vec<([u8; 3], usize)> = counts.iter().map(|(colour, count)| (*colour, *count)).collect();
+        kept.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        kept.truncate(MOST);
+        let nearest: BTreeMap<[u8; 3], [u8; 3]> = counts
+            .into_keys()
+            .filter_map(|colour| Some((colour, kept.iter().min_by_key(|kept| distance(kept.0, colour))?.0)))
+            .collect();
+        for run in self.pixels.chunk_by_mut(|a, b| a == b) {
+            let colour = nearest.get(&run[0]).copied().unwrap_or(run[0]);
+            run.fill(colour);
+        }
+        self
+    }
+
     /// The average picture level: mean linear luminance, in thousandths of full white.
     pub(super) fn level(&self) -> u32 {
         // Luminance is a sum over channels: counting values is enough.
@@ -113,6 +139,11 @@ impl Picture {
         }
         packed
     }
+}
+
+/// How far two colours are apart.
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
 }
 
 /// Perceived brightness of encoded values, 0 to 255 (Rec. 709).

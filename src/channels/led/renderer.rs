@@ -10,7 +10,7 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
-use super::paint;
+use super::{paint, share};
 use super::text::{Face, Faces};
 use crate::phrase::Lexicon;
 
@@ -51,7 +51,7 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER]);
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, share::TEMPLATE]);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::desk::Desk;
@@ -10,7 +9,7 @@ use super::entry::{Entry, Link, Picture, file_url, url};
 use super::frame::absolute;
 use super::moment::{Day, Moment};
 use super::responsibility::Mention;
-use crate::model::{Item, Own, Settings, Side, Site, Status};
+use crate::model::{Item, Settings, Side, Site, Status};
 use crate::path::SitePath;
 use crate::qr::{self, QrDrawing};
 
@@ -128,7 +127,7 @@ impl Article {
             author: common.author.clone(),
             editor: common.editor.clone(),
             review: levels.into_iter().filter_map(reviewer).collect(),
-            valid_until: valid_until(item).map(Day::new),
+            valid_until: item.valid_until().map(Day::new),
             banner: banner(item, desk),
             replaces: desk.replaced_by(item).iter().map(|old| replaced(old, desk)).collect(),
             areas: common.areas.iter().map(|area| Mention::new(Side::Area, area, desk)).collect(),
@@ -148,24 +147,9 @@ fn topic(settings: &Settings, id: &str) -> Option<Link> {
     Some(Link { name: topic.name.clone(), path: url(&super::topic::address(&topic.id, 1)?) })
 }
 
-fn valid_until(item: &Item) -> Option<Date> {
-    match &item.own {
-        Own::Notice(notice) => notice.valid_until,
-        _ => None,
-    }
-}
-
 fn banner(item: &Item, desk: &Desk<'_>) -> Option<Banner> {
     let status = item.common.status;
-    let text = match (status, valid_until(item)) {
-        (Status::Valid | Status::Withdrawn, _) => return None,
-        (Status::Amended, _) => "本文件部分内容已经修改，请以修改后的规定为准。".to_owned(),
-        (Status::Abolished, _) => "本文件已经废止，不再执行，仅供查阅。".to_owned(),
-        (Status::Lapsed, None) => "本文件已经失效，不再执行，仅供查阅。".to_owned(),
-        (Status::Lapsed, Some(last)) => {
-            format!("本文件有效期至{}，现已失效，不再执行，仅供查阅。", Day::new(last).chinese)
-        }
-    };
+    let text = item.state_sentence()?;
     let replacement = item.common.replaced_by.as_ref().and_then(|source| desk.link(source));
     Some(Banner { word: status.word(), text, replacement })
 }

@@ -175,6 +175,13 @@ impl Renderer {
     }
 }
 
+impl View {
+    /// Whether search engines may show the page.
+    pub fn is_indexed(&self) -> bool {
+        !matches!(self, Self::NotFound(..) | Self::Redirect(..) | Self::Leave(..) | Self::Displays(..))
+    }
+}
+
 /// Every page of the site, and the files they need.
 pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
     let urls = renderer.assets.files.iter().filter_map(|(name, file)| {

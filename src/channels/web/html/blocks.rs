@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::{OpenTags, escaped, push};
 use super::highlight::highlight;
 use super::inlines::mark_id;
 use super::pictures::Column;
+use crate::markdown::{OpenTags, escaped, push};
 use crate::model::{Block, HtmlPolicy, Inline, LinkTarget, ListItem, plain_inlines};
 
 impl Writer<'_> {

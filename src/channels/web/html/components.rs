@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::escaped;
 use super::pictures::Column;
 use super::tables::Shape;
 use crate::channels::web::numbers::score_decimals;
 use crate::chart::{self, ChartStyle, number, plain_number};
+use crate::markdown::escaped;
 use crate::model::{Chart, Component, Deed, Figure, GalleryPicture, Organ, Ranking, Step};
 
 /// A chart on a wide page. Its text is 15 px where the column is as wide as designed.

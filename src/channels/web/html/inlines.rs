@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::{OpenTags, escaped, push};
 use super::pictures::Column;
+use crate::markdown::{OpenTags, escaped, push};
 use crate::model::{Inline, LinkTarget};
 
 impl Writer<'_> {

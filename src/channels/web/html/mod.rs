@@ -2,7 +2,6 @@
 
 mod blocks;
 mod components;
-mod escape;
 mod highlight;
 mod inlines;
 mod pictures;

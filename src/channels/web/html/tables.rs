@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::escaped;
+use crate::markdown::escaped;
 use crate::model::{Alignment, Inline, plain_inlines};
 
 /// From this width on, in ems, a table may not fit a narrow or enlarged page, and must scroll by keyboard too.

@@ -1,10 +1,10 @@
 //! Text for HTML, and the few harmless tags that a site may let through.
 
-use crate::markdown::{HARMLESS, Piece, pieces};
+use super::{HARMLESS, Piece, pieces};
 use crate::model::HtmlPolicy;
 
 /// Text for elements and quoted attributes.
-pub(super) fn push(out: &mut String, text: &str) {
+pub fn push(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -18,7 +18,7 @@ pub(super) fn push(out: &mut String, text: &str) {
 }
 
 /// The same as a new string.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push(&mut out, text);
     out
@@ -27,11 +27,11 @@ pub(super) fn escaped(text: &str) -> String {
 /// The open tags of one list of siblings: what was opened among them is closed among them, so that raw HTML can never
 /// close an element of the page.
 #[derive(Debug, Default)]
-pub(super) struct OpenTags(Vec<&'static str>);
+pub struct OpenTags(Vec<&'static str>);
 
 impl OpenTags {
     /// Writes raw HTML: as text, or with its harmless tags but none of their attributes.
-    pub(super) fn push(&mut self, out: &mut String, html: &str, policy: HtmlPolicy, among_blocks: bool) {
+    pub fn push(&mut self, out: &mut String, html: &str, policy: HtmlPolicy, among_blocks: bool) {
         if policy == HtmlPolicy::Escape {
             return push(out, html);
         }
@@ -58,14 +58,14 @@ impl OpenTags {
     }
 
     /// Closes what may not reach beyond one piece of raw HTML among blocks: all but `<details>`.
-    pub(super) fn close_inlines(&mut self, out: &mut String) {
+    pub fn close_inlines(&mut self, out: &mut String) {
         while let Some(name) = self.0.pop_if(|name| *name != "details") {
             close_tag(out, name);
         }
     }
 
     /// Closes what is left open.
-    pub(super) fn finish(mut self, out: &mut String) {
+    pub fn finish(mut self, out: &mut String) {
         while let Some(name) = self.0.pop() {
             close_tag(out, name);
         }

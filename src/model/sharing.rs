@@ -1,0 +1,43 @@
+//! Which picture stands for a page where it is shared.
+
+use super::{Cover, Item, Site};
+use crate::path::SitePath;
+
+/// The width of a drawn share picture, in pixels.
+pub const SHARE_WIDTH: u32 = 1200;
+/// The height of a drawn share picture, in pixels.
+pub const SHARE_HEIGHT: u32 = 630;
+/// The file of a drawn picture, in the folder of its page.
+const FILE: &str = "share.png";
+
+/// The picture that stands for a page where it is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sharing<'a> {
+    /// The cover of the item.
+    Cover(&'a Cover),
+    /// A picture drawn for it, and where it goes.
+    Drawn(SitePath),
+}
+
+impl<'a> Sharing<'a> {
+    /// The one place that chooses: the cover where chat programs can show it, else a drawn picture, else that of the
+    /// site.
+    pub fn of(item: &'a Item, site: &Site) -> Option<Self> {
+        let cover = item.common.cover.as_ref().filter(|cover| is_shown(cover) && site.files.contains_key(&cover.file));
+        match cover {
+            Some(cover) => Some(Self::Cover(cover)),
+            None if site.settings.share_pictures => item.address.parent()?.join(FILE).ok().map(Self::Drawn),
+            None => None,
+        }
+    }
+
+    /// The picture of the site itself and of the pages that come of no single item.
+    pub fn of_site(site: &Site) -> Option<SitePath> {
+        site.settings.share_pictures.then(|| SitePath::new(FILE).expect("a constant"))
+    }
+}
+
+/// Chat programs show photographs and plain pictures, no drawings.
+fn is_shown(cover: &Cover) -> bool {
+    ["jpg", "jpeg", "png"].contains(&cover.file.extension().to_ascii_lowercase().as_str())
+}
