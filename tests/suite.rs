@@ -20,6 +20,8 @@ mod determinism;
 mod directory;
 #[path = "suite/elder.rs"]
 mod elder;
+#[path = "suite/feeds.rs"]
+mod feeds;
 #[path = "suite/furniture.rs"]
 mod furniture;
 #[path = "suite/incremental.rs"]

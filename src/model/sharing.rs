@@ -1,6 +1,6 @@
 //! Which picture stands for a page where it is shared.
 
-use super::{Cover, Item, Site};
+use super::{Cover, Item, PictureFile, Site};
 use crate::path::SitePath;
 
 /// The width of a drawn share picture, in pixels.
@@ -13,8 +13,8 @@ const FILE: &str = "share.png";
 /// The picture that stands for a page where it is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sharing<'a> {
-    /// The cover of the item.
-    Cover(&'a Cover),
+    /// The cover of the item, and the part of it that is shared.
+    Cover(&'a Cover, &'a PictureFile),
     /// A picture drawn for it, and where it goes.
     Drawn(SitePath),
 }
@@ -22,10 +22,11 @@ pub enum Sharing<'a> {
 impl<'a> Sharing<'a> {
     /// The one place that chooses: the cover where chat programs can show it, else a drawn picture, else that of the
     /// site.
-    pub fn of(item: &'a Item, site: &Site) -> Option<Self> {
-        let cover = item.common.cover.as_ref().filter(|cover| is_shown(cover) && site.files.contains_key(&cover.file));
+    pub fn of(item: &'a Item, site: &'a Site) -> Option<Self> {
+        let cover = item.common.cover.as_ref();
+        let cover = cover.and_then(|cover| Some((cover, site.pictures.get(&cover.file)?.share.as_ref()?)));
         match cover {
-            Some(cover) => Some(Self::Cover(cover)),
+            Some((cover, file)) => Some(Self::Cover(cover, file)),
             None if site.settings.share_pictures => item.address.parent()?.join(FILE).ok().map(Self::Drawn),
             None => None,
         }
@@ -35,9 +36,4 @@ impl<'a> Sharing<'a> {
     pub fn of_site(site: &Site) -> Option<SitePath> {
         site.settings.share_pictures.then(|| SitePath::new(FILE).expect("a constant"))
     }
-}
-
-/// Chat programs show photographs and plain pictures, no drawings.
-fn is_shown(cover: &Cover) -> bool {
-    ["jpg", "jpeg", "png"].contains(&cover.file.extension().to_ascii_lowercase().as_str())
 }

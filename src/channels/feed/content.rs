@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::parts;
 use super::writer;
-use super::{absolute, file_url};
+use super::{absolute, file_url, picture_url};
 use crate::model::{Body, HtmlPolicy, Item, LinkTarget, Site};
 use crate::path::SitePath;
 
@@ -21,6 +21,8 @@ pub struct Content {
     pub(super) page: String,
     /// Where published content and files are, absolute. What is not here is not published, and shown as text.
     pub(super) addresses: BTreeMap<SitePath, String>,
+    /// Where pictures are as texts show them, absolute.
+    pub(super) pictures: BTreeMap<SitePath, String>,
     /// What happens to raw HTML.
     pub(super) policy: HtmlPolicy,
 }
@@ -36,13 +38,26 @@ impl Content {
             if let LinkTarget::Inside { path, .. } = target.value {
                 let address = match site.addresses.get(&path) {
                     Some(page) => Some(absolute(settings, page)),
-                    None if site.files.contains_key(&path) => file_url(settings, &path),
-                    None => None,
+                    None => file_url(site, &path),
                 };
                 addresses.extend(address.map(|address| (path, address)));
             }
         }
-        Self { before, body, after, page: absolute(settings, &item.address), addresses, policy: settings.html }
+        let mut pictures = BTreeMap::new();
+        for picture in [&before, &body, &after].into_iter().flat_map(Body::pictures) {
+            if let LinkTarget::Inside { path, .. } = picture.target.value {
+                pictures.extend(picture_url(site, &path).map(|address| (path, address)));
+            }
+        }
+        Self {
+            before,
+            body,
+            after,
+            page: absolute(settings, &item.address),
+            addresses,
+            pictures,
+            policy: settings.html,
+        }
     }
 
     /// As HTML without ids, classes and controls.

@@ -31,8 +31,7 @@ use super::Job;
 const REVISION: u64 = 2;
 
 /// The templates that a theme must have.
-const REQUIRED: [&str; 6] =
-    ["atom.xml", "opensearch.xml", "robots.txt", "rss.xml", "sitemap.xml", "sitemap-index.xml"];
+const REQUIRED: [&str; 6] = ["atom.xml", "opensearch.xml", "robots.txt", "rss.xml", "sitemap.xml", "sitemap-index.xml"];
 
 /// The feed templates, ready to draw.
 pub struct Renderer {
@@ -157,9 +156,16 @@ fn absolute(settings: &Settings, path: &SitePath) -> String {
     format!("{}{}", settings.base_url, folder.unwrap_or(&url))
 }
 
-/// The absolute address of a file of the snapshot.
-fn file_url(settings: &Settings, source: &SitePath) -> Option<String> {
-    Site::file_address(source).map(|address| absolute(settings, &address))
+/// The absolute address of a file that is published as it is.
+fn file_url(site: &Site, source: &SitePath) -> Option<String> {
+    let address = Site::file_address(source).filter(|_| site.referred.contains_key(source))?;
+    Some(absolute(&site.settings, &address))
+}
+
+/// The absolute address of a picture as texts show it.
+fn picture_url(site: &Site, source: &SitePath) -> Option<String> {
+    let picture = site.pictures.get(source).and_then(|set| set.plain());
+    picture.map(|file| absolute(&site.settings, &file.path)).or_else(|| file_url(site, source))
 }
 
 /// When an item was last changed, as far as its front matter tells: a notice also changes when it lapses.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::content::Content;
-use super::{View, absolute, changed, file_url};
+use super::{View, absolute, changed, file_url, picture_url};
 use crate::model::{Item, Kind, Site, Status};
 use crate::path::SitePath;
 
@@ -112,11 +112,11 @@ fn add(views: &mut Vec<(SitePath, View)>, site: &Site, name: &str, subtitle: &st
     newest.truncate(settings.feed_size);
     let updated = newest.iter().filter_map(|item| changed(item, site)).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let entries: Arc<Vec<NewsEntry>> = Arc::new(newest.into_iter().map(|item| entry(site, item)).collect());
-    let path = |file: &str| SitePath::new(if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }.as_str());
+    let path = |file: &str| {
+        SitePath::new(if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }.as_str())
+    };
     let Ok(page) = path("index.html") else { return };
-    let make: [(&str, fn(NewsView) -> View); 3] =
-        [("feed.atom", View::Atom), ("feed.rss", View::Rss), ("feed.json", View::Json)];
-    for (file, wrap) in make {
+    for file in ["feed.atom", "feed.rss", "feed.json"] {
         let Ok(path) = path(file) else { continue };
         let view = NewsView {
             title: title.clone(),
@@ -129,7 +129,12 @@ fn add(views: &mut Vec<(SitePath, View)>, site: &Site, name: &str, subtitle: &st
             icon: format!("{}assets/icon.svg", settings.base_url),
             entries: entries.clone(),
         };
-        views.push((path, wrap(view)));
+        let view = match file {
+            "feed.atom" => View::Atom(view),
+            "feed.rss" => View::Rss(view),
+            _ => View::Json(view),
+        };
+        views.push((path, view));
     }
 }
 
@@ -149,7 +154,7 @@ fn entry(site: &Site, item: &Item) -> NewsEntry {
         author: common.source.clone().unwrap_or_else(|| settings.organiser.clone()),
         categories: categories.chain(common.areas.iter().cloned()).collect(),
         summary: common.summary.clone().unwrap_or_else(|| item.body.summary(SUMMARY)),
-        image: common.cover.as_ref().and_then(|cover| file_url(settings, &cover.file)),
+        image: common.cover.as_ref().and_then(|cover| picture_url(site, &cover.file)),
         attachments: enclosures(site, item),
         content: Content::new(item, site),
     }
@@ -161,7 +166,7 @@ pub(super) fn enclosures(site: &Site, item: &Item) -> Vec<Enclosure> {
     attachments
         .filter_map(|attachment| {
             Some(Enclosure {
-                address: file_url(&site.settings, &attachment.file)?,
+                address: file_url(site, &attachment.file)?,
                 title: attachment.title.clone(),
                 media_type: media_type(attachment.file.extension()),
                 bytes: site.files.get(&attachment.file)?.bytes.len(),

@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::news::enclosures;
-use super::{View, absolute, changed, file_url};
-use crate::model::{Figure, Item, Kind, Own, Site};
+use super::{View, absolute, changed, picture_url};
+use crate::model::{Figure, GuideForm, Item, Kind, Own, Site};
 use crate::path::SitePath;
 
 /// The version of the format: raised when a field changes its meaning or goes; new fields may come at any time.
@@ -62,10 +62,10 @@ pub(super) fn views(site: &Site) -> Vec<(SitePath, View)> {
                 items.reverse();
             }
             for (nth, items) in items.chunks(PART).enumerate() {
-                let mut name = format!("data/{}", kind.folder());
-                name += &if year == 0 { String::new() } else { format!("-{year}") };
-                name += &if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
-                let Ok(path) = SitePath::new(&format!("{name}.json")) else { continue };
+                let year_mark = if year == 0 { String::new() } else { format!("-{year}") };
+                let part_mark = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
+                let name = format!("data/{}{year_mark}{part_mark}.json", kind.folder());
+                let Ok(path) = SitePath::new(&name) else { continue };
                 let mut part = Map::new();
                 part.insert("url".into(), json!(absolute(settings, &path)));
                 part.insert("kind".into(), json!(kind.word()));
@@ -74,13 +74,14 @@ pub(super) fn views(site: &Site) -> Vec<(SitePath, View)> {
                 let newest = items.iter().filter_map(|item| changed(item, site)).max();
                 put(&mut part, "updated", newest.map(|moment| settings.zone.rfc3339(moment)));
                 listed.push(Value::Object(part));
-                let items = items.iter().map(|item| ItemView { fields: fields(item, site), content: Content::new(item, site) });
+                let items =
+                    items.iter().map(|item| ItemView { fields: fields(item, site), content: Content::new(item, site) });
                 views.push((path, View::Part(PartView { kind: kind.word(), items: items.collect() })));
             }
         }
     }
     let path = SitePath::new("site.json").expect("a constant");
-    views.push((path, View::Site(SiteView { fields: site_fields(site, listed) })));
+    views.push((path, View::Site(SiteView { fields: site_fields(site, &listed) })));
     views
 }
 
@@ -112,7 +113,7 @@ fn versioned(fields: Value) -> Value {
     Value::Object(all)
 }
 
-fn site_fields(site: &Site, parts: Vec<Value>) -> Value {
+fn site_fields(site: &Site, parts: &[Value]) -> Value {
     let settings = &site.settings;
     let mut office = Map::new();
     office.insert("organiser".into(), json!(settings.organiser));
@@ -173,11 +174,13 @@ fn fields(item: &Item, site: &Site) -> Value {
     fields.insert("status".into(), json!(common.status.word()));
     let replacement = common.replaced_by.as_ref().and_then(|source| site.addresses.get(source));
     put(&mut fields, "replaced_by", replacement.map(|address| absolute(settings, address)));
-    for (name, list) in [("keywords", &common.keywords), ("areas", &common.areas), ("units", &common.units), ("topics", &common.topics)] {
+    for (name, list) in
+        [("keywords", &common.keywords), ("areas", &common.areas), ("units", &common.units), ("topics", &common.topics)]
+    {
         put(&mut fields, name, Some(list).filter(|list| !list.is_empty()));
     }
     if let Some(cover) = &common.cover
-        && let Some(url) = file_url(settings, &cover.file)
+        && let Some(url) = picture_url(site, &cover.file)
     {
         let mut picture = Map::new();
         picture.insert("url".into(), json!(url));
@@ -187,9 +190,9 @@ fn fields(item: &Item, site: &Site) -> Value {
         fields.insert("cover".into(), Value::Object(picture));
     }
     let files = enclosures(site, item);
-    let files = files.iter().map(|file| {
-        json!({ "url": file.address, "title": file.title, "media_type": file.media_type, "bytes": file.bytes })
-    });
+    let files = files.iter().map(
+        |file| json!({ "url": file.address, "title": file.title, "media_type": file.media_type, "bytes": file.bytes }),
+    );
     put(&mut fields, "attachments", Some(files.collect::<Vec<_>>()).filter(|files| !files.is_empty()));
     fields.insert(item.kind().word().into(), own(item, site));
     Value::Object(fields)
@@ -224,7 +227,7 @@ fn own(item: &Item, site: &Site) -> Value {
         }
         Own::Guide(guide) => {
             own.insert("scene".into(), json!(guide.scene.word()));
-            put(&mut own, "form", guide.form.map(|form| form.word()));
+            put(&mut own, "form", guide.form.map(GuideForm::word));
             put(&mut own, "version", guide.version.as_ref());
             let items = guide.rules.iter().map(|rule| {
                 let mut fields = Map::new();

@@ -197,11 +197,15 @@ impl Writer<'_> {
         let compared = ranking.rows.iter().any(|row| row.previous.is_some());
         let mut head = vec!["名次".to_owned(), "单位".to_owned(), value];
         head.extend(compared.then(|| "上期".to_owned()));
-        let rows: Vec<Vec<String>> = ranking.rows.iter().map(|row| {
-            let mut cells = vec![row.rank.to_string(), row.label.clone(), row.value.clone()];
-            cells.extend(compared.then(|| row.previous.map(chart::plain_number).unwrap_or_default()));
-            cells
-        }).collect();
+        let rows: Vec<Vec<String>> = ranking
+            .rows
+            .iter()
+            .map(|row| {
+                let mut cells = vec![row.rank.to_string(), row.label.clone(), row.value.clone()];
+                cells.extend(compared.then(|| row.previous.map(chart::plain_number).unwrap_or_default()));
+                cells
+            })
+            .collect();
         self.cells(&head, &rows);
         self.element("p", &format!("计算方法：{}", ranking.method));
         if let Some(excluded) = &ranking.excluded {
@@ -213,7 +217,8 @@ impl Writer<'_> {
         self.out.push_str("<ol>\n");
         for deed in deeds {
             let parts = [("要", &deed.good), ("不要", &deed.bad), ("", &deed.why), ("依据：", &deed.basis)];
-            let parts = parts.into_iter().filter_map(|(label, text)| Some(format!("{label}{}", escaped(text.as_ref()?))));
+            let parts =
+                parts.into_iter().filter_map(|(label, text)| Some(format!("{label}{}", escaped(text.as_ref()?))));
             let _ = writeln!(self.out, "<li>{}</li>", parts.collect::<Vec<_>>().join("<br>"));
         }
         self.out.push_str("</ol>\n");
@@ -312,7 +317,7 @@ impl Writer<'_> {
 
     fn picture_address(&self, target: &LinkTarget) -> Option<String> {
         match target {
-            LinkTarget::Inside { path, .. } => self.content.addresses.get(path).cloned(),
+            LinkTarget::Inside { path, .. } => self.content.pictures.get(path).cloned(),
             _ => None,
         }
     }

@@ -19,7 +19,8 @@ pub(super) fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, D
     let fault = |reason: String| {
         Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
     };
-    let tree = Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
+    let tree =
+        Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
     let picture = raster(&tree, slide.width, slide.height).map_err(fault)?.reduced(slide.depth);
     let png = picture.png().map_err(|error| fault(error.to_string()))?;
     Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level() })

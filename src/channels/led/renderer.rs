@@ -10,8 +10,8 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
-use super::{paint, share};
 use super::text::{Face, Faces};
+use super::{paint, share};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.

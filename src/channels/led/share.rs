@@ -1,6 +1,8 @@
 //! Share pictures: what chat programs show of a page that has no cover. They are drawn by the templates, fonts and
 //! painter of the slides, in few colours, so that they are small.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -41,19 +43,22 @@ pub(super) fn plan(site: &Site) -> Vec<Job> {
     let settings = &site.settings;
     let mut jobs = Vec::new();
     if let Some(path) = Sharing::of_site(site) {
-        let column = settings.undertaker.clone().unwrap_or_default();
         let view = ShareView {
             lines: vec![settings.name.clone()],
             column: "创建全国文明城市".to_owned(),
-            site: if column.is_empty() { String::new() } else { column },
+            site: settings.undertaker.clone().unwrap_or_default(),
             organiser: settings.organiser.clone(),
             names: Vec::new(),
         };
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
         jobs.push(job(path, origin, view));
     }
+    let mut taken = BTreeSet::new();
     for item in site.all() {
-        if let Some(Sharing::Drawn(path)) = Sharing::of(item, site) {
+        // Where two pictures meet, their pages do, and that is reported.
+        if let Some(Sharing::Drawn(path)) = Sharing::of(item, site)
+            && taken.insert(path.folded())
+        {
             jobs.push(job(path, Place::file(&item.source), view(item, site)));
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Desk<'a> {
             kind: Some(item.kind()),
             between,
         };
-        self.frame(&standing).of_article(item, &entry, &self.site.settings)
+        self.frame(&standing).of_article(item, &entry, self.site)
     }
 
     /// A text on a page.

@@ -21,6 +21,19 @@ use crate::model::{Item, Kind, Side};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+/// A feed in its forms, from the root of the site's files.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLinks {
+    /// What it tells of.
+    pub name: String,
+    /// Atom
+    pub atom: String,
+    /// RSS 2.0
+    pub rss: String,
+    /// JSON Feed 1.1
+    pub json: String,
+}
+
 /// What `map.html` gets.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapView {
@@ -28,6 +41,8 @@ pub struct MapView {
     pub frame: Frame,
     /// The columns, each with what is below it.
     pub sections: Vec<MapSection>,
+    /// 订阅: the feeds, that of the whole site first.
+    pub feeds: Vec<FeedLinks>,
 }
 
 /// A column in the site map.
@@ -160,8 +175,23 @@ fn map(desk: &Desk<'_>) -> Job {
         Standing {
             path: &path, title: "网站地图", description: "本站的全部栏目。", kind: None, between: Vec::new()
         };
-    let view = MapView { frame: desk.frame(&standing), sections };
+    let view = MapView { frame: desk.frame(&standing), sections, feeds: feeds(desk) };
     desk.list(path, View::Map(view, Texts::new()))
+}
+
+/// The feeds of the site, of its columns and of its series.
+fn feeds(desk: &Desk<'_>) -> Vec<FeedLinks> {
+    let links = |name: String, folder: &str| FeedLinks {
+        name,
+        atom: format!("{folder}feed.atom"),
+        rss: format!("{folder}feed.rss"),
+        json: format!("{folder}feed.json"),
+    };
+    let columns = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page && !desk.site.of(*kind).is_empty());
+    let columns = columns.map(|kind| links(desk.column(kind), &format!("{}/", kind.folder())));
+    let series = desk.site.settings.series.iter().filter(|series| desk.site.series(&series.id).next().is_some());
+    let series = series.map(|series| links(series.name.clone(), &format!("bulletins/{}/", series.id)));
+    std::iter::once(links("全站".to_owned(), "")).chain(columns).chain(series).collect()
 }
 
 fn displays(desk: &Desk<'_>) -> Job {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::entry::{Entry, Link, Picture, url};
-use crate::model::{Column, Item, Kind, Portal, Settings, Site};
+use super::linked::{self, Subject};
+use crate::model::{Column, Item, Kind, Portal, SHARE_HEIGHT, SHARE_WIDTH, Settings, Sharing, Site};
 use crate::path::SitePath;
 
 /// What is the same on every page.
@@ -54,6 +55,8 @@ pub struct Chrome {
     pub search: String,
     /// The Atom feed.
     pub feed: String,
+    /// What tells a browser how to search here.
+    pub open_search: String,
     /// The colour of the browser's own bar: the theme's token `deep`.
     pub colour: String,
     /// The theme's assets: file name → path with a mark that changes when the file does.
@@ -114,6 +117,21 @@ pub struct ArticleLabels {
     pub image: Option<String>,
 }
 
+/// What programs show of a page where it is shared.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareTags {
+    /// The title without the name of the site.
+    pub title: String,
+    /// The picture, absolute.
+    pub image: String,
+    /// What it shows.
+    pub alt: String,
+    /// Pixels, where they are known.
+    pub width: Option<u32>,
+    /// Pixels, where they are known.
+    pub height: Option<u32>,
+}
+
 /// What surrounds one page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
@@ -145,8 +163,12 @@ pub struct Frame {
     pub column: Option<ColumnLabels>,
     /// Labels of the article.
     pub article: Option<ArticleLabels>,
-    /// The Atom feed of the column.
+    /// The Atom feed of the column or series. The same with `.rss` and `.json` at its end are its other forms.
     pub feed: Option<String>,
+    /// What programs show of the page where it is shared; none where the site draws no pictures and there is no cover.
+    pub share: Option<ShareTags>,
+    /// What the page is about (schema.org): JSON for `<script type="application/ld+json">`, safe to stand there as it is.
+    pub linked_data: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
 }
@@ -198,6 +220,7 @@ impl Chrome {
             site_map: "map/index.html".into(),
             search: "search/index.html".into(),
             feed: "feed.atom".into(),
+            open_search: "opensearch.xml".into(),
             colour: colour.to_owned(),
             assets,
         }
@@ -226,6 +249,16 @@ impl Frame {
             _ => crumbs.push(Crumb { name: (*title).to_owned(), url: None, path: None }),
         }
         let full = if *title == settings.name { settings.name.clone() } else { format!("{title}_{}", settings.name) };
+        let share = Sharing::of_site(site).map(|path| ShareTags {
+            title: (*title).to_owned(),
+            image: absolute(settings, &path),
+            alt: settings.name.clone(),
+            width: Some(SHARE_WIDTH),
+            height: Some(SHARE_HEIGHT),
+        });
+        let canonical = absolute(settings, path);
+        let subject = Subject { canonical: &canonical, crumbs: &crumbs, article: None, share: share.as_ref() };
+        let linked_data = linked::block(&subject, site);
         Self {
             root: "../".repeat(path.depth()),
             files: "../".repeat(path.depth()),
@@ -235,7 +268,7 @@ impl Frame {
             current: kind.map_or("", Kind::word),
             title: full,
             description: if description.is_empty() { settings.description.clone() } else { (*description).to_owned() },
-            canonical: absolute(settings, path),
+            canonical,
             crumbs,
             column: Some(match kind.and_then(|kind| settings.column(kind)) {
                 Some(column) => ColumnLabels::new(column),
@@ -243,13 +276,16 @@ impl Frame {
             }),
             article: None,
             feed: kind.filter(|kind| *kind != Kind::Page).map(|kind| format!("{}/feed.atom", kind.folder())),
+            share,
+            linked_data,
             noindex: false,
         }
     }
 
     /// Adds the labels of an article. A page without a publish time is a column page.
     #[must_use]
-    pub fn of_article(mut self, item: &Item, entry: &Entry, settings: &Settings) -> Self {
+    pub(super) fn of_article(mut self, item: &Item, entry: &Entry, site: &Site) -> Self {
+        let settings = &site.settings;
         let common = &item.common;
         self.article = entry.date.as_ref().map(|date| ArticleLabels {
             title: common.title.clone(),
@@ -262,7 +298,31 @@ impl Frame {
                 format!("{}{}", settings.base_url, share.as_ref().map_or(path, |share| &share.path))
             }),
         });
+        self.share = ShareTags::of_item(item, entry, site).or(self.share);
+        let subject = Subject {
+            canonical: &self.canonical,
+            crumbs: &self.crumbs,
+            article: Some((item, entry)),
+            share: self.share.as_ref(),
+        };
+        self.linked_data = linked::block(&subject, site);
         self
+    }
+}
+
+impl ShareTags {
+    fn of_item(item: &Item, entry: &Entry, site: &Site) -> Option<Self> {
+        let title = entry.title.clone();
+        Some(match Sharing::of(item, site)? {
+            Sharing::Cover(cover, file) => {
+                let (image, alt) = (absolute(&site.settings, &file.path), cover.alt.clone());
+                Self { title, image, alt, width: Some(file.width), height: Some(file.height) }
+            }
+            Sharing::Drawn(path) => {
+                let (image, alt) = (absolute(&site.settings, &path), title.clone());
+                Self { title, image, alt, width: Some(SHARE_WIDTH), height: Some(SHARE_HEIGHT) }
+            }
+        })
     }
 }
 

@@ -123,7 +123,7 @@ fn job(series: &Series, cards: &[SeriesCard], desk: &Desk<'_>) -> Option<Job> {
     };
     let trend = trend(&issues);
     let view = SeriesView {
-        frame: desk.frame(&standing),
+        frame: Frame { feed: Some(format!("bulletins/{}/feed.atom", series.id)), ..desk.frame(&standing) },
         title: series.name.clone(),
         description: description.clone(),
         cadence: cadence(series.cadence),

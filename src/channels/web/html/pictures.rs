@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::{escaped, push};
 use crate::channels::web::entry::url;
+use crate::markdown::{escaped, push};
 use crate::model::PictureFile;
 use crate::path::SitePath;
 
