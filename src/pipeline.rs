@@ -38,6 +38,8 @@ pub struct Built {
     pub next_change: Option<Timestamp>,
     /// The content files that are published now.
     pub published: BTreeSet<SitePath>,
+    /// `addresses.yaml` as it is to be once this is published; empty without a site.
+    pub address_record: String,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
@@ -110,6 +112,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         held_back: Vec::new(),
         next_change: None,
         published: BTreeSet::new(),
+        address_record: String::new(),
         sink_failure: None,
     };
     if let Some(settings) = settings {
@@ -121,7 +124,9 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         report.extend(diagnostics);
         let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
         report.extend(diagnostics);
-        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, inputs);
+        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
+        report.extend(diagnostics);
+        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
         report.extend(diagnostics);
         check::all(&site, &mut report);
         report.extend(run.pictures(&mut site, report.errors() == 0));
@@ -130,6 +135,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
+        built.address_record = site.address_record;
         built.held_back = site.held_back;
     }
     memo.turn();

@@ -1,6 +1,9 @@
 //! Words of an address from Chinese text: pinyin by word, Latin letters and digits as they are.
 
 mod readings;
+mod title;
+
+pub use title::of_title;
 
 use std::collections::BTreeSet;
 

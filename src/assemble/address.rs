@@ -1,13 +1,18 @@
 //! The address of an item: `<kind>/<slug>/index.html`, bulletins below their series, pages at the root.
 
-use crate::model::Own;
+use crate::model::{Own, Registration};
 use crate::parse::{Draft, Front};
 use crate::path::SitePath;
 use crate::slug;
 
-/// The page of an item below `public/`.
-pub(super) fn of(draft: &Draft, front: &Front) -> SitePath {
-    let slug = front.common.slug.clone().unwrap_or_else(|| slug_of(draft.source.stem()));
+/// The page of an item below `public/`: by its `slug`, else where it was registered, else by its file name if that is in
+/// Latin letters, else by its title.
+pub(super) fn of(draft: &Draft, front: &Front, registered: Option<&Registration>) -> SitePath {
+    if let (None, Some(registered)) = (&front.common.slug, registered) {
+        return registered.pages[0].clone();
+    }
+    let given = front.common.slug.clone().or_else(|| latin(without_date(draft.source.stem())));
+    let slug = given.or_else(|| slug::of_title(&front.common.title)).unwrap_or_else(|| draft.key.short().to_string());
     let folder = match &front.own {
         Own::Page { .. } => String::new(),
         Own::Bulletin(bulletin) if front.complete => format!("{}/{}/", draft.kind.folder(), bulletin.series),
@@ -18,9 +23,15 @@ pub(super) fn of(draft: &Draft, front: &Front) -> SitePath {
         .expect("folders are constants or checked slugs, and a key has hexadecimal digits only")
 }
 
-/// A file name as a slug: a leading date goes, Chinese becomes pinyin, all else but letters and digits a hyphen.
-fn slug_of(stem: &str) -> String {
-    slug::whole(without_date(stem))
+/// A file name in Latin letters as a slug; a bare number says nothing and may be the page of a year.
+fn latin(name: &str) -> Option<String> {
+    let has_letter = name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if !has_letter || !name.is_ascii() {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    Some(words.join("-"))
 }
 
 /// `2026-10-08-x` → `x`; a name that is only a date stays.
@@ -34,13 +45,15 @@ fn without_date(stem: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::slug_of;
+    use super::{latin, without_date};
 
     #[test]
-    fn slugs_are_made_of_file_names() {
-        assert_eq!(slug_of("2026-10-08-guoqing"), "guoqing");
-        assert_eq!(slug_of("2026-10-08"), "2026-10-08");
-        assert_eq!(slug_of("文明 Guide_2"), "wen-ming-guide-2");
-        assert_eq!(slug_of("../../x"), "x");
+    fn latin_file_names_are_addresses() {
+        assert_eq!(without_date("2026-10-08-guoqing"), "guoqing");
+        assert_eq!(without_date("2026-10-08"), "2026-10-08");
+        assert_eq!(latin("Guide_2").as_deref(), Some("guide-2"));
+        assert_eq!(latin("../../x").as_deref(), Some("x"));
+        assert_eq!(latin("2026-10-08"), None);
+        assert_eq!(latin("文明guide"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod hold;
+mod record;
 mod references;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,9 +12,10 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
-use crate::model::{Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile, Zone};
+use crate::model::{AddressRecord, Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile, Zone};
 use crate::parse::Draft;
 use crate::path::SitePath;
+use record::Claims;
 
 /// Puts the site together. Items that are not published now are in `held_back` and, if they still may be, in `waiting`.
 pub fn assemble(
@@ -21,14 +23,16 @@ pub fn assemble(
     settings: Settings,
     screens: Screens,
     assignments: Vec<Assignment>,
+    record: &AddressRecord,
     inputs: &Inputs,
 ) -> (Site, Vec<Diagnostic>) {
+    let claims = Claims::new(drafts, record);
     let mut diagnostics = Vec::new();
     let mut published: BTreeMap<Kind, Vec<Arc<Item>>> = BTreeMap::new();
     let mut waiting = Vec::new();
     let mut held_back = Vec::new();
     for draft in drafts {
-        let Some((item, complete)) = item(draft, &settings.zone, inputs.now) else { continue };
+        let Some((item, complete)) = item(draft, &claims, &settings.zone, inputs.now) else { continue };
         if !complete {
             waiting.push(item);
             continue;
@@ -53,6 +57,8 @@ pub fn assemble(
     let files = files(inputs);
     let (referred, shown) = references::collect(published.values().flatten(), &files);
     let next_change = next_change(drafts, &settings, inputs.now);
+    let former = claims.former(published.values().flatten());
+    let address_record = claims.after(published.values().flatten(), &settings.zone);
     let sources: BTreeSet<SitePath> = drafts.iter().map(|draft| draft.source.clone()).collect();
     let site = Site {
         settings,
@@ -62,6 +68,8 @@ pub fn assemble(
         items: published,
         waiting,
         sources,
+        former,
+        address_record,
         addresses,
         held_back,
         files,
@@ -75,7 +83,7 @@ pub fn assemble(
 }
 
 /// The item of a draft, and whether it may be shown.
-fn item(draft: &Draft, zone: &Zone, now: Timestamp) -> Option<(Arc<Item>, bool)> {
+fn item(draft: &Draft, claims: &Claims<'_>, zone: &Zone, now: Timestamp) -> Option<(Arc<Item>, bool)> {
     let front = draft.front.as_ref()?;
     let item = Arc::new(Item {
         source: draft.source.clone(),
@@ -84,7 +92,7 @@ fn item(draft: &Draft, zone: &Zone, now: Timestamp) -> Option<(Arc<Item>, bool)>
         own: front.own.clone(),
         body: draft.body.clone(),
         places: draft.places.clone(),
-        address: address::of(draft, front),
+        address: address::of(draft, front, claims.of(&draft.source)),
     });
     Some((item, front.complete))
 }

@@ -116,6 +116,16 @@ const ASSIGNMENT: &[Field] = &[
 pub(super) const ASSIGNMENTS: &[Field] =
     &[required("assignments", Shape::List(&Shape::Record(ASSIGNMENT)), "分片包抓")];
 
+const REGISTRATION: &[Field] = &[
+    required("source", Shape::Address, "内容文件"),
+    required("title", Shape::Text, "最近一次发布时的标题"),
+    optional("date", Shape::DateTime, "最近一次发布时的发布时间"),
+    required("at", Shape::Some(&Shape::Address), "现用网址，其后是曾用网址"),
+];
+
+/// `addresses.yaml`, which the program writes
+pub(super) const ADDRESSES: &[Field] = &[required("addresses", Shape::List(&Shape::Record(REGISTRATION)), "网址登记")];
+
 /// The JSON Schema of these files, by name.
 pub fn schemas() -> Vec<(&'static str, Json)> {
     vec![

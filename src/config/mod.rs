@@ -1,5 +1,6 @@
-//! `content/site.yaml`, `content/screens.yaml` and `content/assignments.yaml`.
+//! `content/site.yaml`, `content/screens.yaml`, `content/assignments.yaml` and `content/addresses.yaml`.
 
+mod addresses;
 mod assignments;
 mod fields;
 mod furniture;
@@ -7,6 +8,7 @@ mod portal;
 mod screens;
 mod settings;
 
+pub use addresses::addresses;
 pub use assignments::assignments;
 pub use fields::schemas;
 pub use screens::screens;

@@ -1,6 +1,7 @@
 //! The words of the product: one noun per file.
 
 mod address;
+mod address_record;
 mod assignment;
 mod board;
 mod body;
@@ -32,6 +33,7 @@ mod timeline;
 mod words;
 
 pub use address::paged;
+pub use address_record::{AddressRecord, FormerPage, Registration};
 pub use assignment::Assignment;
 pub use board::{Board, BoardGroup, BoardPlace, BoardRow, BoardRule, rate};
 pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};

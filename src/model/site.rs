@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Assignment, Item, Kind, PictureSet, Screens, Settings};
+use super::{Assignment, FormerPage, Item, Kind, PictureSet, Screens, Settings};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -73,6 +73,10 @@ pub struct Site {
     pub waiting: Vec<Arc<Item>>,
     /// Every content file of the snapshot, published or not.
     pub sources: BTreeSet<SitePath>,
+    /// The pages that published items have left, in the order of their files.
+    pub former: Vec<FormerPage>,
+    /// `addresses.yaml` as it is to be once this site is published.
+    pub address_record: String,
     /// Content file → page, for every published item.
     pub addresses: BTreeMap<SitePath, SitePath>,
     /// What is not published now, and why.

@@ -1,7 +1,6 @@
 //! `new`: a content file with the front matter of its kind, a good name, and nothing overwritten.
 
 mod front;
-mod slug;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -17,7 +16,7 @@ use super::{Outcome, arguments::NewOptions};
 use crate::data::Data;
 use crate::inputs::Inputs;
 use crate::model::{HtmlPolicy, Kind, Own, Settings, Zone};
-use crate::{config, parse};
+use crate::{config, parse, slug};
 
 /// Writes the file and prints its path.
 pub(super) fn run(options: &NewOptions) -> Result<Outcome, Fault> {
@@ -36,7 +35,7 @@ pub(super) fn run(options: &NewOptions) -> Result<Outcome, Fault> {
     };
     let text = front::text(options.kind, &defaults);
     let word = options.kind.word();
-    let slug = match slug::of(&options.title) {
+    let slug = match slug::of_title(&options.title) {
         // A bare number is the address of a year, or of a list's next page.
         Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{word}-{number}"),
         Some(slug) => slug,

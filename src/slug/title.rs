@@ -1,6 +1,4 @@
-//! A file name from a Chinese title, without the words that every title has.
-
-use crate::slug;
+//! The words of an address from a title, without the words that every title has.
 
 /// What official titles begin with and end in; it says nothing about the matter.
 const FRAMES: [(&str, &[&str]); 2] = [
@@ -9,8 +7,8 @@ const FRAMES: [(&str, &[&str]); 2] = [
 ];
 
 /// The slug of a title; `None` if it has neither Chinese characters nor Latin letters or digits.
-pub(super) fn of(title: &str) -> Option<String> {
-    slug::of(core(title))
+pub fn of_title(title: &str) -> Option<String> {
+    super::of(core(title))
 }
 
 /// The title without its frame, if something is left.
@@ -27,7 +25,7 @@ fn core(title: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::of_title;
 
     #[test]
     fn titles_become_addresses() {
@@ -38,7 +36,7 @@ mod tests {
             ("绿色《出行》——倡议书", "lv-se-chu-xing"),
             ("关于", "guan-yu"),
         ] {
-            assert_eq!(of(title).as_deref(), Some(slug));
+            assert_eq!(of_title(title).as_deref(), Some(slug));
         }
     }
 }
