@@ -34,7 +34,8 @@ fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.path();
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with('.') || name.ends_with('~') {
+        // What the sample site was published as is nothing to begin a new site with.
+        if name.starts_with('.') || name.ends_with('~') || name == "addresses.yaml" {
             continue;
         }
         if path.is_dir() {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A checked path below a root: an output below `public/`, or an input below the site folder.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,9 +135,13 @@ impl SitePath {
         parts.join("/")
     }
 
-    /// The form under which two paths are one and the same on a file system that ignores letter case.
+    /// The form under which two paths are one and the same on a file system that ignores letter case, or how a letter
+    /// and its accent are put together (APFS, HFS+).
     pub fn folded(&self) -> String {
-        self.0.chars().flat_map(char::to_lowercase).collect()
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
+        self.0.nfc().flat_map(char::to_lowercase).nfc().collect()
     }
 }
 

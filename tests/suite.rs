@@ -6,6 +6,8 @@
 #[path = "suite/harness.rs"]
 mod harness;
 
+#[path = "suite/addresses.rs"]
+mod addresses;
 #[path = "suite/boards.rs"]
 mod boards;
 #[path = "suite/body.rs"]

@@ -37,6 +37,8 @@ pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Common {
             .texts("aliases")
             .iter()
             .filter_map(|alias| SitePath::resolve(None, alias.trim_start_matches('/')).ok())
+            // An address without an extension is a folder, asked for with or without its last stroke.
+            .filter_map(|alias| if alias.extension().is_empty() { alias.join("index.html").ok() } else { Some(alias) })
             .collect(),
         led,
     }

@@ -13,7 +13,7 @@ use super::progress::Bar;
 use super::publish::Publisher;
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
-use super::{Fault, Outcome, summary, words};
+use super::{Fault, Outcome, addresses, summary, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
 use crate::memo::Memo;
@@ -42,6 +42,10 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
         return Ok(Outcome::ContentErrors);
     }
     let changes = publisher.commit(inputs.now, &built.published, options.way)?;
+    // A look at another day, or at drafts, gives nothing an address.
+    if options.site.now.is_none() && !inputs.drafts {
+        addresses::keep(&options.site.site, &inputs, &built.address_record)?;
+    }
     if !options.site.quiet {
         let seconds = start.elapsed().as_secs_f64();
         let text = summary::lines(&built.summary, &changes, &built.held_back, seconds, terminal.language);

@@ -29,6 +29,13 @@ pub enum Fault {
         /// Why.
         error: io::Error,
     },
+    /// The site is published, but the record of its addresses could not be written.
+    Addresses {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// The output folder holds files and none of them is ours.
     ForeignFolder {
         /// The output folder.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the one floor that may touch disk, clock and environment")]
 
+mod addresses;
 mod arguments;
 mod build;
 mod command_line;

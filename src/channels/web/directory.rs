@@ -1,7 +1,5 @@
 //! Pages that lead through the site: 网站地图, the displays, 404, and addresses of old.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::View;
@@ -15,11 +13,9 @@ use super::scene;
 use super::series;
 use super::topic;
 use super::year::{self, YearLink};
-use crate::channels::{self, Job};
-use crate::diag::Place;
-use crate::model::{Item, Kind, Side};
+use crate::channels::Job;
+use crate::model::{Kind, Side};
 use crate::path::SitePath;
-use crate::sink::Publication;
 
 /// A feed in its forms, from the root of the site's files.
 #[derive(Clone, Debug, Serialize)]
@@ -99,23 +95,11 @@ pub struct NotFoundView {
     pub frame: Frame,
 }
 
-/// What `redirect.html` gets.
-#[derive(Clone, Debug, Serialize)]
-pub struct RedirectView {
-    /// What surrounds the page.
-    pub frame: Frame,
-    /// Where the item is now.
-    pub target: Link,
-}
-
-/// 网站地图, displays, 404 and redirects.
+/// 网站地图, displays and 404.
 pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
     let mut jobs = vec![map(desk), not_found(desk)];
     if !desk.site.screens.screens.is_empty() {
         jobs.push(displays(desk));
-    }
-    for item in desk.site.all() {
-        jobs.extend(item.common.aliases.iter().map(|alias| redirect(alias, item, desk)));
     }
     jobs
 }
@@ -237,21 +221,6 @@ fn not_found(desk: &Desk<'_>) -> Job {
     frame.noindex = true;
     frame.column = None;
     desk.list(path, View::NotFound(NotFoundView { frame }, Texts::new()))
-}
-
-fn redirect(alias: &SitePath, item: &Item, desk: &Desk<'_>) -> Job {
-    let target = desk.entry(item).link();
-    let standing =
-        Standing { path: alias, title: &item.common.title, description: "", kind: None, between: Vec::new() };
-    let mut frame = desk.frame(&standing);
-    frame.canonical = super::frame::absolute(&desk.site.settings, &item.address);
-    frame.noindex = true;
-    Job {
-        path: alias.clone(),
-        origin: item.places.get("aliases").cloned().unwrap_or_else(|| Place::file(&item.source)),
-        publication: Publication::Ordinary,
-        view: channels::View::Web(Arc::new(View::Redirect(RedirectView { frame, target }, Texts::new()))),
-    }
 }
 
 /// The page of an asset.

@@ -77,6 +77,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
             }
             .into(),
         ),
+        Fault::Addresses { path, error } => (
+            format!("the site is published, but the record of its addresses, `{}`, cannot be written: {}", path.display(), reason(error)),
+            "check the path and its permissions and run it again; the record keeps addresses when titles or file names change".into(),
+        ),
         Fault::ForeignFolder { folder, example } => (
             format!(
                 "the output folder `{}` holds files that wenxuan did not make ({example}); nothing was written",

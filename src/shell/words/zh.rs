@@ -72,6 +72,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
             }
             .into(),
         ),
+        Fault::Addresses { path, error } => (
+            format!("网站已经发布，但网址登记“{}”写不了：{}", path.display(), reason(error)),
+            "请检查路径和权限，再运行一次；登记保证以后改了标题或文件名，网址也不变".into(),
+        ),
         Fault::ForeignFolder { folder, example } => (
             format!("输出目录“{}”里有不是wenxuan生成的文件（如{example}），没有写入", folder.display()),
             "换一个空目录（--out），或先把里面的文件移走".into(),

@@ -1,0 +1,45 @@
+//! Writes `content/addresses.yaml` once a site is published.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::fault::Fault;
+use crate::inputs::Inputs;
+use crate::model::AddressRecord;
+use crate::path::SitePath;
+
+/// Replaces the record if it changed: whole, or not at all. A file that somebody edited since it was read stays as it
+/// is; the next run writes what is new then.
+pub(super) fn keep(site: &Path, inputs: &Inputs, text: &str) -> Result<(), Fault> {
+    let path = SitePath::new(AddressRecord::PATH).expect("a constant");
+    let before = inputs.file(&path).map(|file| &*file.bytes);
+    let is_empty = text.lines().all(|line| !line.starts_with("- "));
+    if before == Some(text.as_bytes()) || (before.is_none() && is_empty) {
+        return Ok(());
+    }
+    let path = site.join(AddressRecord::PATH);
+    write(&path, before, text).map_err(|error| Fault::Addresses { path, error })
+}
+
+fn write(path: &Path, before: Option<&[u8]>, text: &str) -> io::Result<()> {
+    // A symbolic link stays one.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let now = match fs::read(&target) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if now.as_deref() != before {
+        return Ok(());
+    }
+    // Hidden, so that no run takes it for content.
+    let staged = target.with_file_name(format!(".addresses.{}", std::process::id()));
+    let written = File::create(&staged).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&staged, &target)).inspect_err(|_| {
+        let _ = fs::remove_file(&staged);
+    })
+}
