@@ -12,7 +12,7 @@ pub(super) fn of(draft: &Draft, front: &Front, registered: Option<&Registration>
         return registered.pages[0].clone();
     }
     let given = front.common.slug.clone().or_else(|| latin(without_date(draft.source.stem())));
-    let slug = given.or_else(|| slug::of_title(&front.common.title)).unwrap_or_else(|| draft.key.short().to_string());
+    let slug = given.or_else(|| slug::of_title(&front.common.title)).unwrap_or_else(|| draft.key.short());
     let folder = match &front.own {
         Own::Page { .. } => String::new(),
         Own::Bulletin(bulletin) if front.complete => format!("{}/{}/", draft.kind.folder(), bulletin.series),
