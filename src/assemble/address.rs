@@ -23,10 +23,10 @@ pub(super) fn of(draft: &Draft, front: &Front, registered: Option<&Registration>
         .expect("folders are constants or checked slugs, and a key has hexadecimal digits only")
 }
 
-/// A file name in Latin letters as a slug; a bare number says nothing and may be the page of a year.
+/// A file name in Latin letters or digits as a slug; a date alone says nothing.
 fn latin(name: &str) -> Option<String> {
-    let has_letter = name.bytes().any(|byte| byte.is_ascii_alphabetic());
-    if !has_letter || !name.is_ascii() {
+    let has_word = name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    if !has_word || !name.is_ascii() || name.parse::<jiff::civil::Date>().is_ok() {
         return None;
     }
     let lower = name.to_ascii_lowercase();
@@ -53,7 +53,9 @@ mod tests {
         assert_eq!(without_date("2026-10-08"), "2026-10-08");
         assert_eq!(latin("Guide_2").as_deref(), Some("guide-2"));
         assert_eq!(latin("../../x").as_deref(), Some("x"));
+        assert_eq!(latin("45").as_deref(), Some("45"));
         assert_eq!(latin("2026-10-08"), None);
+        assert_eq!(latin("--"), None);
         assert_eq!(latin("文明guide"), None);
     }
 }

@@ -89,7 +89,7 @@ fn builds_killed_at_random_moments_leave_a_whole_site() {
     write_site(&folder);
     let start = Instant::now();
     assert!(build(&folder, "public").status().unwrap().success());
-    let whole = start.elapsed();
+    let mut whole = start.elapsed();
     let (links, slides) = assert_whole(&folder.path("public"));
     assert!(links > 2000 && slides > 0, "{links} links, {slides} slides");
 
@@ -113,7 +113,12 @@ fn builds_killed_at_random_moments_leave_a_whole_site() {
             0 => numbers.below(micros),
             _ => micros * 3 / 4 + numbers.below(micros / 3),
         };
-        kills += usize::from(kill_after(build(&folder, "public").spawn().unwrap(), Duration::from_micros(delay)));
+        if kill_after(build(&folder, "public").spawn().unwrap(), Duration::from_micros(delay)) {
+            kills += 1;
+        } else {
+            // It was done before: the machine is less busy than it was when the whole was timed.
+            whole = whole.min(Duration::from_micros(delay));
+        }
         assert_whole(&folder.path("public"));
     }
 

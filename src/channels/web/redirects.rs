@@ -32,6 +32,8 @@ struct Left<'a> {
     page: &'a SitePath,
     item: &'a Item,
     origin: Place,
+    /// Whether there was a version for elders: the addresses of an older site had none.
+    is_ours: bool,
 }
 
 /// A page for each address that was left, in both versions, and the maps if there is any.
@@ -39,17 +41,17 @@ pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
     let mut left = Vec::new();
     for item in desk.site.all() {
         let origin = item.places.get("aliases").cloned().unwrap_or_else(|| Place::file(&item.source));
-        left.extend(item.common.aliases.iter().map(|page| Left { page, item, origin: origin.clone() }));
+        left.extend(item.common.aliases.iter().map(|page| Left { page, item, origin: origin.clone(), is_ours: false }));
     }
     let by_source: BTreeMap<&SitePath, &Item> = desk.site.all().map(|item| (&item.source, &**item)).collect();
     for former in &desk.site.former {
         let Some(item) = by_source.get(&former.source).copied() else { continue };
-        left.push(Left { page: &former.page, item, origin: former.place.clone() });
+        left.push(Left { page: &former.page, item, origin: former.place.clone(), is_ours: true });
     }
     let mut moves = Vec::new();
     let mut jobs = Vec::new();
     for one in &left {
-        let elder = elder(one.page).zip(elder(&one.item.address)).filter(|_| desk.site.settings.elder);
+        let elder = elder(one.page).zip(elder(&one.item.address)).filter(|_| one.is_ours && desk.site.settings.elder);
         let pages = [(one.page.clone(), one.item.address.clone())].into_iter().chain(elder);
         for (from, to) in pages {
             jobs.push(job(&from, &to, one, desk));
