@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// The longest slug, in bytes: an address must fit a line of a printed document.
 const LONGEST: usize = 60;
 
-/// The slug of a text, cut after [`LONGEST`] bytes; `None` if it has neither Chinese characters nor Latin letters or
+/// The slug of a text, cut after 60 bytes; `None` if it has neither Chinese characters nor Latin letters or
 /// digits.
 pub fn of(text: &str) -> Option<String> {
     let mut slug = String::new();

@@ -1,7 +1,7 @@
 //! Full-text search without a server: an index in small files that the page's script loads as it needs them.
 //!
 //! Chinese has no blanks, so every pair and every triple of characters that stand side by side is a term: whatever part
-//! of a text is looked for, its page is found. What is equal to search is told in [`fold`]; the files in [`shard`].
+//! of a text is looked for, its page is found. What is equal to search is told in [`fold()`]; the files in `shard`.
 //! What is not published is not in the site, and so in no shard.
 
 mod document;
