@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 const REQUIRED = [
   'home', '404', 'redirect', 'notices', 'notices/#', 'notices/*', 'guides', 'guides/scene-*', 'guides/*', 'models', 'models/*',
   'bulletins', 'bulletins/#', 'bulletins/*', 'bulletins/*/*', 'psa', 'psa/*', 'topics', 'topics/*', 'topics/*/#', 'map', 'led',
-  'about', 'pages', 'notices/year', 'bulletins/year', 'progress', 'boards', 'areas', 'areas/*', 'units', 'units/*', 'documents', 'leave/*',
+  'about', 'pages', 'notices/year', 'bulletins/year', 'progress', 'boards', 'areas', 'areas/*', 'units', 'units/*', 'documents', 'leave/*', 'search',
 ];
 
 /** Pages that need no elder version: the error page, addresses that lead on, the page shown when leaving. */

@@ -14,6 +14,7 @@ import { plain } from './plain.mjs';
 import { players } from './players.mjs';
 import { print } from './print.mjs';
 import { reflow } from './reflow.mjs';
+import { search } from './search.mjs';
 import { serve } from './server.mjs';
 import { checkKinds, readSite } from './site.mjs';
 import { sizes } from './sizes.mjs';
@@ -45,6 +46,7 @@ const parts = {
   modes: () => modes(browser, site, ledger),
   keyboard: () => keyboard(browser, site, ledger),
   aloud: () => aloud(browser, site, ledger, home),
+  search: () => search(browser, site, ledger, { home, elsewhere, disk }),
   print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
   players: () => players(browser, site, ledger, [home, disk], shots),

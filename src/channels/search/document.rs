@@ -17,7 +17,7 @@ use crate::slug;
 pub(super) enum Weight {
     /// Anything else.
     Text,
-    /// Headings, 发文字号, honours, keywords.
+    /// Headings, 发文字号, honours, names of attachments.
     Heading,
     /// 标题
     Title,
@@ -111,10 +111,8 @@ impl Lines {
     }
 
     fn common(&mut self, common: &Common) {
-        self.heading(common.short_title.iter().filter(|short| **short != common.title));
-        self.heading(&common.keywords);
         self.heading(common.attachments.iter().map(|attachment| &attachment.title));
-        self.text(common.cover.iter().flat_map(|cover| cover.caption.iter().chain([&cover.alt])));
+        self.text(common.cover.iter().flat_map(|cover| &cover.caption));
         self.text(&common.areas);
         self.text(&common.units);
         self.text(common.source.iter().chain(&common.author));

@@ -111,7 +111,7 @@
       word.split(" ").forEach(function (part) { all = all.concat(windows(part)); });
     }
     if (all.length < 3) { return all; }
-    return [all[0], all[all.length - 1]].concat(all.length < 5 ? [] : all[all.length >> 1]);
+    return [all[0], all[all.length - 1]].concat(all.length < 4 ? [] : all[all.length >> 1]);
   }
   function chosen(show) {
     return NAMES.map(function (name) {
