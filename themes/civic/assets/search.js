@@ -50,9 +50,13 @@
   function fold(text) {
     var out = "", places = [], gap = 0;
     for (var i = 0; i < text.length; i += 1) {
-      var c = text.charAt(i).replace(/[\uff01-\uff5e]/, narrow), low = c.toLowerCase();
-      if (NOTHING.test(c)) { continue; }
-      var kind = c === "\n" ? 3 : BLANK.test(c) ? 1 : MARK.test(c) ? 2 : 0;
+      var c = text.charAt(i), low = c, kind = 0;
+      if (c < "\u3400" || c > "\u9fff") { // the rest is Chinese characters: most of a text, quickly passed
+        c = c.replace(/[\uff01-\uff5e]/, narrow);
+        low = c.toLowerCase();
+        if (NOTHING.test(c)) { continue; }
+        kind = c === "\n" ? 3 : BLANK.test(c) ? 1 : MARK.test(c) ? 2 : 0;
+      }
       gap = Math.max(gap, kind);
       if (kind) { continue; }
       if (low.length > 1) { low = c; }
