@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::channels::led::{Painted, SlideView};
+use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
 use crate::key::Key;
@@ -22,6 +23,7 @@ pub struct Memo {
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
     painted: Shelf<Result<Painted, Diagnostic>>,
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
+    scanned: Shelf<Scanned>,
     indexed: Shelf<Vec<(String, Arc<[u8]>)>>,
 }
 
@@ -98,6 +100,11 @@ impl Memo {
         self.rendered.recall(self.keep, key, |_| true, step)
     }
 
+    /// The links and anchors of a drawn output.
+    pub fn scanned(&self, key: Key, step: impl FnOnce() -> Scanned) -> Arc<Scanned> {
+        self.scanned.recall(self.keep, key, |_| true, step).0
+    }
+
     /// The files of the search index.
     pub fn indexed(
         &self,
@@ -114,6 +121,7 @@ impl Memo {
         self.layouts.turn();
         self.painted.turn();
         self.rendered.turn();
+        self.scanned.turn();
         self.indexed.turn();
     }
 }

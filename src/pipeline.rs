@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::assemble::assemble;
 use crate::channels::led::{self, Media, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
+use crate::check::rendered::{self, Scanned};
 use crate::config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
@@ -211,7 +212,17 @@ impl Run<'_> {
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
         report.extend(collisions(&jobs));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
-        report.extend(self.render(&jobs, renderers, report.errors() == 0));
+        let (scanned, diagnostics) = self.render(&jobs, renderers, report.errors() == 0);
+        report.extend(diagnostics);
+        // What lacks a page because of another error would be reported twice.
+        if report.errors() == 0 {
+            let paths = jobs.iter().map(|job| &job.path).chain(media.values().map(|media| &media.path)).collect();
+            let outputs: Vec<_> = scanned
+                .iter()
+                .map(|(job, scanned)| rendered::Output { path: &job.path, origin: &job.origin, scanned })
+                .collect();
+            report.extend(rendered::check(&outputs, &paths, &site.settings.base_url));
+        }
         Summary {
             pages,
             slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
@@ -311,9 +322,15 @@ impl Run<'_> {
         (media, diagnostics)
     }
 
-    fn render(&self, jobs: &[Job], renderers: &Renderers, publish: bool) -> Vec<Diagnostic> {
+    /// Draws every output; gives the links of those that have any.
+    fn render<'a>(
+        &self,
+        jobs: &'a [Job],
+        renderers: &Renderers,
+        publish: bool,
+    ) -> (Vec<(&'a Job, Arc<Scanned>)>, Vec<Diagnostic>) {
         self.progress.begin(Step::Render, jobs.len());
-        let failed: Vec<Option<Diagnostic>> = jobs
+        let drawn: Vec<Result<Option<(&Job, Arc<Scanned>)>, Diagnostic>> = jobs
             .par_iter()
             .map(|job| {
                 // What is copied as it is needs no memory.
@@ -322,25 +339,34 @@ impl Run<'_> {
                         self.put(&job.path, &job.publication, bytes.to_vec());
                     }
                     self.progress.advance();
-                    return None;
+                    return Ok(None);
                 }
-                let (rendered, remembered) =
-                    self.memo.rendered(channels::key(job, renderers), || channels::render(job, renderers));
+                let key = channels::key(job, renderers);
+                let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
                 self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
                 self.progress.advance();
                 match &*rendered {
                     Ok(bytes) => {
+                        let scanned = rendered::is_scanned(&job.path)
+                            .then(|| (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes))));
                         if publish {
                             self.put(&job.path, &job.publication, bytes.clone());
                         }
-                        None
+                        Ok(scanned)
                     }
                     // The source that made the page necessary, so that the editor knows which text to look at.
-                    Err(diagnostic) => Some(diagnostic.clone().with_related(job.origin.clone())),
+                    Err(diagnostic) => Err(diagnostic.clone().with_related(job.origin.clone())),
                 }
             })
             .collect();
-        failed.into_iter().flatten().collect()
+        let (mut scanned, mut diagnostics) = (Vec::new(), Vec::new());
+        for drawn in drawn {
+            match drawn {
+                Ok(links) => scanned.extend(links),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        (scanned, diagnostics)
     }
 
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {

@@ -30,6 +30,8 @@ mod furniture;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/links.rs"]
+mod links;
 #[path = "suite/loops.rs"]
 mod loops;
 #[path = "suite/messages.rs"]

@@ -2,6 +2,7 @@
 
 mod links;
 mod names;
+pub mod rendered;
 
 use crate::diag::Report;
 use crate::model::Site;

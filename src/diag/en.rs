@@ -100,6 +100,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FurnitureMissing { item } => {
             format!("{}, which every government site must show, is not given", furniture(*item))
         }
+        Problem::DeadRenderedLink { page, link, line, .. } => {
+            format!("the link `{link}` on line {line} of the output {page} leads to nothing")
+        }
         Problem::PortalSnippet { file, fault } => match fault {
             PortalFault::Missing => format!("there is no portal snippet {file}"),
             PortalFault::Elsewhere => format!("the portal snippet {file} does not lie in content/portal/"),
@@ -291,6 +294,10 @@ pub(super) fn help(problem: &Problem) -> String {
                  and the footer leaves it out"
             )
         }
+        Problem::DeadRenderedLink { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => "look at the text or the template that makes this link; letter case counts".into(),
+        },
         Problem::PortalSnippet { fault, .. } => match fault {
             PortalFault::Missing | PortalFault::Elsewhere => {
                 "put the snippet into content/portal/ and write portal/NAME in site.yaml".into()

@@ -320,6 +320,8 @@ problems! {
     FurnitureMissing { item: Furniture } = "W0408" Error;
     /// The header or footer of the host portal cannot be used.
     PortalSnippet { file: String, fault: PortalFault } = "W0409" Error;
+    /// A link in an output that leads to nothing.
+    DeadRenderedLink { page: String, link: String, line: usize, suggestion: Option<String> } = "W0410" Error;
 
     // 05 theme
     /// A template that cannot be read.

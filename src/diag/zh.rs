@@ -88,6 +88,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
         Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
+        Problem::DeadRenderedLink { page, link, line, .. } => {
+            format!("输出{page}第{line}行的链接“{link}”没有对应的文件或锚点")
+        }
         Problem::PortalSnippet { file, fault } => match fault {
             PortalFault::Missing => format!("没有门户网站的片段文件{file}"),
             PortalFault::Elsewhere => format!("门户网站的片段文件{file}不在content/portal/里"),
@@ -265,6 +268,10 @@ pub(super) fn help(problem: &Problem) -> String {
             let key = item.key();
             format!("加一行“{key}: …”；本站确实没有（如内网，或由门户网站统一标明）时写“{key}: 无”，页脚便不显示")
         }
+        Problem::DeadRenderedLink { suggestion, .. } => match suggestion {
+            Some(suggestion) => format!("是不是“{suggestion}”？"),
+            None => "请检查产生这个链接的内容或主题模板，注意大小写".into(),
+        },
         Problem::PortalSnippet { fault, .. } => match fault {
             PortalFault::Missing | PortalFault::Elsewhere => {
                 "把片段放进content/portal/，site.yaml里写portal/文件名".into()
