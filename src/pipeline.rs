@@ -1,5 +1,8 @@
 //! The order of the steps, nothing else.
 
+mod collisions;
+mod lines;
+mod links;
 mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +27,7 @@ use crate::model::{HeldBack, HtmlPolicy, Item, Kind, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
 use crate::sink::{Publication, Sink};
-use crate::{check, text, theme};
+use crate::{check, theme};
 
 /// What a run made.
 #[derive(Debug)]
@@ -98,7 +101,15 @@ impl Progress for Unwatched {
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.
 pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
-    let run = Run { inputs, memo, sink, progress, failure: Mutex::default(), counts: Counts::default() };
+    let run = Run {
+        inputs,
+        memo,
+        sink,
+        progress,
+        failure: Mutex::default(),
+        placed: Mutex::default(),
+        counts: Counts::default(),
+    };
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
 
@@ -140,7 +151,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         built.held_back = site.held_back;
     }
     memo.turn();
-    built.report = with_lines(report, inputs).sorted();
+    built.report = lines::complete(report, inputs).sorted();
     built.sink_failure = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     built
 }
@@ -152,6 +163,7 @@ struct Run<'a> {
     sink: &'a dyn Sink,
     progress: &'a dyn Progress,
     failure: Mutex<Option<io::Error>>,
+    placed: Mutex<BTreeSet<SitePath>>,
     counts: Counts,
 }
 
@@ -167,6 +179,9 @@ struct Counts {
 
 /// The slides of each screen, by its index, in the order of its items.
 type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
+
+/// An output and its links.
+type ScannedJob<'a> = (&'a Job, Arc<Scanned>);
 
 impl Run<'_> {
     fn parse(&self, settings: Option<&Settings>) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
@@ -210,18 +225,13 @@ impl Run<'_> {
         jobs.extend(more);
         jobs.extend(self.index(site));
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
-        report.extend(collisions(&jobs));
+        report.extend(collisions::check(&jobs));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
         let (scanned, diagnostics) = self.render(&jobs, renderers, report.errors() == 0);
         report.extend(diagnostics);
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
-            let paths = jobs.iter().map(|job| &job.path).chain(media.values().map(|media| &media.path)).collect();
-            let outputs: Vec<_> = scanned
-                .iter()
-                .map(|(job, scanned)| rendered::Output { path: &job.path, origin: &job.origin, scanned })
-                .collect();
-            report.extend(rendered::check(&outputs, &paths, &site.settings.base_url));
+            report.extend(self.links(&scanned, &site.settings.base_url));
         }
         Summary {
             pages,
@@ -328,9 +338,9 @@ impl Run<'_> {
         jobs: &'a [Job],
         renderers: &Renderers,
         publish: bool,
-    ) -> (Vec<(&'a Job, Arc<Scanned>)>, Vec<Diagnostic>) {
+    ) -> (Vec<ScannedJob<'a>>, Vec<Diagnostic>) {
         self.progress.begin(Step::Render, jobs.len());
-        let drawn: Vec<Result<Option<(&Job, Arc<Scanned>)>, Diagnostic>> = jobs
+        let drawn: Vec<Result<Option<ScannedJob<'_>>, Diagnostic>> = jobs
             .par_iter()
             .map(|job| {
                 // What is copied as it is needs no memory.
@@ -339,7 +349,11 @@ impl Run<'_> {
                         self.put(&job.path, &job.publication, bytes.to_vec());
                     }
                     self.progress.advance();
-                    return Ok(None);
+                    let scanned = rendered::is_style(&job.path).then(|| {
+                        let key = channels::key(job, renderers);
+                        (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
+                    });
+                    return Ok(scanned);
                 }
                 let key = channels::key(job, renderers);
                 let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
@@ -370,6 +384,7 @@ impl Run<'_> {
     }
 
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
+        self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
         if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
@@ -397,47 +412,4 @@ fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> 
         .text(context.zone.name())
         .text(context.html.word())
         .finish()
-}
-
-/// Two outputs on one path, also where only letter case differs, or where one would be a folder of the other.
-fn collisions(jobs: &[Job]) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, &Job> = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for job in jobs {
-        let folded = job.path.folded();
-        let above = folded.match_indices('/').map(|(at, _)| &folded[..at]).find_map(|folder| taken.get(folder));
-        if let Some(first) = taken.get(&folded).or(above) {
-            // Where two elder pages meet, their ordinary pages have met before.
-            if matches!((&job.view, &first.view), (View::Elder(_), View::Elder(_))) {
-                continue;
-            }
-            // A page that takes the place of an elder page is the one to move.
-            let (moves, stays) = if matches!(job.view, View::Elder(_)) { (*first, job) } else { (job, *first) };
-            let problem = Problem::SameAddress { address: job.path.to_string() };
-            diagnostics.push(Diagnostic::new(problem, moves.origin.clone()).with_related(stays.origin.clone()));
-        } else {
-            taken.insert(folded, job);
-        }
-    }
-    diagnostics
-}
-
-/// Gives every place its source line: bodies keep only line numbers.
-fn with_lines(report: Report, inputs: &Inputs) -> Report {
-    let complete = |mut place: Place| {
-        if place.line > 0
-            && place.text.is_empty()
-            && let Some(text) = inputs.file(&place.path).and_then(|file| text::read(&place.path, &file.bytes).ok())
-        {
-            place = Place::at(&place.path, &text, place.line, place.column, place.width);
-        }
-        place
-    };
-    let mut completed = Report::default();
-    completed.extend(report.into_diagnostics().into_iter().map(|diagnostic| Diagnostic {
-        place: complete(diagnostic.place),
-        problem: diagnostic.problem,
-        related: diagnostic.related.into_iter().map(complete).collect(),
-    }));
-    completed
 }

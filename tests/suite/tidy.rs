@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Imports within one row that are meant: the left module may use the right one.
 const WITHIN: &[(&str, &str)] =
-    &[("config", "theme"), ("markdown", "component"), ("memo", "channels"), ("path", "key")];
+    &[("config", "theme"), ("markdown", "component"), ("memo", "channels"), ("memo", "check"), ("path", "key")];
 
 /// Modules whose children must not know each other.
 const STRANGERS: &[&str] = &["channels", "check"];

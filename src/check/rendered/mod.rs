@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::path::SitePath;
 
-pub use scan::{Scanned, Written, is_scanned, scan};
+pub use scan::{Scanned, Written, is_scanned, is_style, scan};
 
 /// An output that was scanned.
 pub struct Output<'a> {
@@ -40,16 +40,16 @@ impl Checker<'_> {
     fn output(&self, output: &Output<'_>) -> Vec<Diagnostic> {
         let links = output.scanned.links.iter();
         let dead = links.filter_map(|link| {
-            let suggestion = self.fault(output.path, &link.target)?;
-            let (page, link, line) = (output.path.to_string(), link.target.clone(), link.line);
-            let problem = Problem::DeadRenderedLink { page, link, line, suggestion };
+            let suggestion = self.follow(output.path, &link.target).err()?;
+            let page = output.path.to_string();
+            let problem = Problem::DeadRenderedLink { page, link: link.target.clone(), line: link.line, suggestion };
             Some(Diagnostic::new(problem, output.origin.clone()))
         });
         dead.collect()
     }
 
-    /// `None` if the link leads to something or out of the site, else the nearest output or anchor, if one is near.
-    fn fault(&self, page: &SitePath, link: &str) -> Option<Option<String>> {
+    /// Whether the link leads to something or out of the site; else the nearest output or anchor, if one is near.
+    fn follow(&self, page: &SitePath, link: &str) -> Result<(), Option<String>> {
         let (address, fragment) = link.split_once('#').map_or((link, ""), |(address, fragment)| (address, fragment));
         let address = address.split('?').next().unwrap_or(address);
         let target = if address.is_empty() {
@@ -58,9 +58,12 @@ impl Checker<'_> {
             let (folder, below) = if let Some(below) = address.strip_prefix(self.base_url) {
                 (None, below)
             } else if has_scheme(address) || address.starts_with("//") {
-                return None;
+                return Ok(());
             } else if let Some(below) = address.strip_prefix(self.base_path) {
                 (None, below)
+            } else if address.starts_with('/') {
+                // Another part of the same server, like the host portal.
+                return Ok(());
             } else {
                 (page.parent(), address)
             };
@@ -69,20 +72,20 @@ impl Checker<'_> {
             let below = if is_folder { format!("{below}/index.html") } else { below };
             SitePath::resolve(folder.as_ref(), below.trim_start_matches('/'))
         };
-        let Ok(target) = target else { return Some(None) };
+        let Ok(target) = target else { return Err(None) };
         if !self.paths.contains(&target) {
             let folder = target.parent();
             let beside = self.paths.iter().filter(|path| path.parent() == folder);
             let same_letters = self.paths.iter().find(|path| path.folded() == target.folded());
             let near = || nearest(target.name(), beside.map(|path| path.name()));
-            return Some(same_letters.map(|path| path.to_string()).or_else(|| near().map(str::to_owned)));
+            return Err(same_letters.map(ToString::to_string).or_else(|| near().map(str::to_owned)));
         }
         let fragment = scan::decode_percent(fragment);
-        let anchors = self.anchors.get(&target)?;
+        let Some(anchors) = self.anchors.get(&target) else { return Ok(()) };
         if fragment.is_empty() || fragment == "top" || anchors.contains(&fragment) {
-            return None;
+            return Ok(());
         }
-        Some(nearest(&fragment, anchors.iter().map(String::as_str)).map(|anchor| format!("#{anchor}")))
+        Err(nearest(&fragment, anchors.iter().map(String::as_str)).map(|anchor| format!("#{anchor}")))
     }
 }
 

@@ -22,22 +22,49 @@ pub struct Written {
     pub line: usize,
 }
 
-/// Whether outputs of this name hold links that [`scan`] reads: pages, XML, and the feeds of displays.
+/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, style sheets, and the feeds of displays.
 pub fn is_scanned(path: &SitePath) -> bool {
-    matches!(path.extension(), "html" | "atom" | "xml") || path.name() == "feed.json"
+    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "json") || is_style(path) || is_wrapped_feed(path)
+}
+
+/// Whether an output of this name is a style sheet: the one kind that is read also where the file is only copied.
+pub fn is_style(path: &SitePath) -> bool {
+    path.extension() == "css"
+}
+
+/// The feed of a display as a script, for players opened from disk.
+fn is_wrapped_feed(path: &SitePath) -> bool {
+    path.name() == "feed.js"
 }
 
 /// Reads an output.
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
     let mut scanned = Scanned::default();
     let Ok(text) = std::str::from_utf8(bytes) else { return scanned };
-    if path.extension() == "json" {
-        if let Ok(value) = serde_json::from_str(text) {
-            media(&value, &mut scanned.links);
-        }
-        return scanned;
+    match path.extension() {
+        "html" => tags(text, Tongue::Html, 1, &mut scanned),
+        "css" => style(text, 1, &mut scanned.links),
+        "json" | "js" => json(text, 1, &mut scanned),
+        _ => tags(text, Tongue::Xml, 1, &mut scanned),
     }
-    let (mut at, mut line, mut counted) = (0, 1, 0);
+    // The same link stands in many places of a page; the first one is enough.
+    let mut seen = BTreeSet::new();
+    scanned.links.retain(|link| seen.insert(link.target.clone()));
+    scanned
+}
+
+/// What tags are read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tongue {
+    /// Only attributes hold links; scripts and style sheets are not tags.
+    Html,
+    /// Addresses also stand as the text of elements, and whole articles as escaped HTML.
+    Xml,
+}
+
+/// Reads tags. `first` is the line on which `text` begins.
+fn tags(text: &str, tongue: Tongue, first: usize, scanned: &mut Scanned) {
+    let (mut at, mut line, mut counted) = (0, first, 0);
     while let Some(open) = text[at..].find('<').map(|open| at + open) {
         line += text[counted..open].matches('\n').count();
         counted = open;
@@ -46,36 +73,170 @@ pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
             at = comment.find("-->").map_or(text.len(), |end| open + 4 + end + 3);
             continue;
         }
+        if let Some(data) = rest.strip_prefix("![CDATA[") {
+            let end = data.find("]]>").unwrap_or(data.len());
+            element_text(&data[..end], line, scanned);
+            at = (open + 9 + end + 3).min(text.len());
+            continue;
+        }
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             at = open + 1;
             continue;
         }
         let name_end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-        let name = &rest[..name_end];
-        let end = attributes(&rest[name_end..], |key, value| match key {
-            "href" | "src" | "poster" if !value.is_empty() => {
-                scanned.links.push(Written { target: decode_entities(value), line });
-            }
-            "srcset" => scanned.links.extend(
-                value
-                    .split(',')
-                    .filter_map(|part| part.split_whitespace().next())
-                    .map(|target| Written { target: decode_entities(target), line }),
-            ),
-            "id" => {
-                scanned.anchors.insert(decode_entities(value));
-            }
-            _ => {}
-        });
+        let name = rest[..name_end].to_ascii_lowercase();
+        let end = attributes(&rest[name_end..], |key, value| attribute(&name, key, value, line, scanned));
         at = open + 1 + name_end + end;
-        if name == "script" || name == "style" {
-            at += text[at..].find(&format!("</{name}")).unwrap_or(text.len() - at);
-        } else if name == "loc" {
-            let target = &text[at..at + text[at..].find('<').unwrap_or(0)];
-            scanned.links.push(Written { target: decode_entities(target.trim()), line });
+        let inner = &text[at..];
+        match (tongue, &*name) {
+            (Tongue::Html, "script" | "style") => {
+                let inner = &inner[..closing(inner, &name)];
+                if name == "style" {
+                    style(inner, line, &mut scanned.links);
+                } else if text[open..at].contains("application/ld+json") {
+                    json(inner, line, scanned);
+                }
+                at += inner.len();
+            }
+            (Tongue::Html, _) => {}
+            (Tongue::Xml, _) => {
+                let inner = &inner[..inner.find('<').unwrap_or(inner.len())];
+                element_text(&decode_entities(inner), line, scanned);
+                at += inner.len();
+            }
         }
     }
-    scanned
+}
+
+/// Where the content of a raw element ends.
+fn closing(text: &str, name: &str) -> usize {
+    let tag = format!("</{name}");
+    let ends = text.match_indices("</").map(|(at, _)| at);
+    ends.into_iter()
+        .find(|at| text.get(*at..at + tag.len()).is_some_and(|end| end.eq_ignore_ascii_case(&tag)))
+        .unwrap_or(text.len())
+}
+
+fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut Scanned) {
+    let mut push = |target: &str| scanned.links.push(Written { target: target.trim().to_owned(), line });
+    let value = decode_entities(value);
+    match (&*key.to_ascii_lowercase(), element) {
+        ("id", _) | ("name", "a") => {
+            scanned.anchors.insert(value);
+        }
+        ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
+        | ("data", "object")
+            if !value.trim().is_empty() =>
+        {
+            push(&value);
+        }
+        ("srcset" | "imagesrcset", _) => {
+            let mut rest = &*value;
+            loop {
+                rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                let target = rest[..end].trim_end_matches(',');
+                if target.is_empty() {
+                    break;
+                }
+                push(target);
+                let described = target.len() == end;
+                rest = &rest[end..];
+                if described {
+                    rest = rest.find(',').map_or("", |comma| &rest[comma..]);
+                }
+            }
+        }
+        ("content", "meta") => {
+            if let Some((_, target)) = value.split_once("; url=") {
+                push(target);
+            } else if is_address(&value) {
+                push(&value);
+            }
+        }
+        // OpenSearch: what is searched for stands in the query.
+        ("template", "url") => push(&value),
+        ("style", _) => style(&value, line, &mut scanned.links),
+        _ => {}
+    }
+}
+
+/// The text of an XML element: an address, or HTML that holds some.
+fn element_text(text: &str, line: usize, scanned: &mut Scanned) {
+    let trimmed = text.trim();
+    if is_address(trimmed) {
+        scanned.links.push(Written { target: trimmed.to_owned(), line });
+    } else if text.contains('<') {
+        tags(text, Tongue::Html, line, scanned);
+    }
+}
+
+/// Whether a whole text is an address of the web.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+/// What a style sheet loads.
+fn style(text: &str, first: usize, links: &mut Vec<Written>) {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    // Comments go, their lines stay.
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain.push_str(before);
+        let (comment, after) = comment.split_once("*/").unwrap_or((comment, ""));
+        plain.extend(comment.chars().filter(|c| *c == '\n'));
+        rest = after;
+    }
+    plain.push_str(rest);
+    for (index, line) in plain.lines().enumerate() {
+        let imported = line.match_indices("@import").map(|(at, word)| &line[at + word.len()..]);
+        let loaded = line.match_indices("url(").map(|(at, word)| &line[at + word.len()..]);
+        for rest in imported.chain(loaded) {
+            let rest = rest.trim_start();
+            let target = match rest.chars().next() {
+                Some(quote @ ('"' | '\'')) => rest[1..].split(quote).next(),
+                // `@import url(…)` is found by its `url(`.
+                _ if rest.starts_with("url(") => None,
+                _ => rest.split([')', ';']).next(),
+            };
+            if let Some(target) = target.map(str::trim).filter(|target| !target.is_empty()) {
+                links.push(Written { target: target.to_owned(), line: first + index });
+            }
+        }
+    }
+}
+
+/// JSON, also behind the name of a variable.
+fn json(text: &str, line: usize, scanned: &mut Scanned) {
+    let start = text.find(['{', '[']).unwrap_or(text.len());
+    let text = text[start..].trim_end().trim_end_matches(';');
+    if let Ok(value) = serde_json::from_str(text) {
+        values(&value, line, scanned);
+    }
+}
+
+/// Addresses, HTML, and the media and feeds that a display loads.
+fn values(value: &serde_json::Value, line: usize, scanned: &mut Scanned) {
+    match value {
+        serde_json::Value::Array(parts) => parts.iter().for_each(|part| values(part, line, scanned)),
+        serde_json::Value::Object(entries) => {
+            for (key, value) in entries {
+                match (&**key, value) {
+                    // These name a thing or a standard, not a place to go to.
+                    ("@context" | "@id" | "version", _) => {}
+                    ("file" | "feed", serde_json::Value::String(target)) => {
+                        scanned.links.push(Written { target: target.clone(), line });
+                    }
+                    ("content_html", serde_json::Value::String(html)) => tags(html, Tongue::Html, line, scanned),
+                    _ => values(value, line, scanned),
+                }
+            }
+        }
+        serde_json::Value::String(text) if is_address(text) => {
+            scanned.links.push(Written { target: text.clone(), line });
+        }
+        _ => {}
+    }
 }
 
 /// Gives each attribute to `take`; where the tag ends.
@@ -113,31 +274,35 @@ fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usiz
     (at + 1).min(bytes.len())
 }
 
-/// The media that the feed of a display names.
-fn media(value: &serde_json::Value, links: &mut Vec<Written>) {
-    match value {
-        serde_json::Value::Array(values) => values.iter().for_each(|value| media(value, links)),
-        serde_json::Value::Object(entries) => {
-            for (key, value) in entries {
-                match value {
-                    serde_json::Value::String(target) if key == "file" => {
-                        links.push(Written { target: target.clone(), line: 1 });
-                    }
-                    _ => media(value, links),
-                }
-            }
-        }
-        _ => {}
+/// The named entities of XML, and numbers; others stay as they are.
+fn decode_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let decoded = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
+        let (letter, after) = decoded.unwrap_or(('&', after));
+        out.push(letter);
+        rest = after;
     }
+    out.push_str(rest);
+    out
 }
 
-/// The entities that the renderers write.
-fn decode_entities(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+fn entity(name: &str) -> Option<char> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    match name {
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "nbsp" => Some('\u{a0}'),
+        _ => match name.strip_prefix('#')? {
+            hex if hex.starts_with(['x', 'X']) => number(&hex[1..], 16),
+            decimal => number(decimal, 10),
+        },
     }
-    let plain = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&#x2F;", "/");
-    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// `%E5%AD%97` → 字; what is no UTF-8 stays as it is.
@@ -156,4 +321,61 @@ pub(super) fn decode_percent(text: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(path: &str, text: &str) -> Vec<(String, usize)> {
+        let scanned = scan(&SitePath::new(path).unwrap(), text.as_bytes());
+        scanned.links.into_iter().map(|link| (link.target, link.line)).collect()
+    }
+
+    #[test]
+    fn every_place_that_names_an_address_is_read() {
+        for (path, text, expected) in [
+            ("a.html", "<p>\n<A HREF=a/>x</a>", "a/ 2"),
+            ("a.html", "<a href='a?b&amp;c&#x3d;1'>", "a?b&c=1 1"),
+            ("a.html", r#"<img srcset="a,b.png 1x, c.png 2x,d.png">"#, "a,b.png 1, c.png 1, d.png 1"),
+            ("a.html", r#"<video src=v.mp4 poster="p.jpg"><track src="t.vtt">"#, "v.mp4 1, p.jpg 1, t.vtt 1"),
+            ("a.html", r#"<form action="search/"><object data="o.svg">"#, "search/ 1, o.svg 1"),
+            ("a.html", r#"<meta http-equiv="refresh" content="0; url=b/">"#, "b/ 1"),
+            ("a.html", r#"<meta property="og:image" content="https://x.example/s.png">"#, "https://x.example/s.png 1"),
+            ("a.html", r#"<meta name="description" content="见 a.html">"#, ""),
+            ("a.html", "<style>a{background:url(\"a.svg\")}\n/* url(b.svg) */</style>", "a.svg 1"),
+            (
+                "a.html",
+                r#"<script type="application/ld+json">{"@context":"https://schema.org","@id":"https://x.example/#o","url":"https://x.example/"}</script>"#,
+                "https://x.example/ 1",
+            ),
+            ("a.html", "<script>'<a href=\"x\">'</SCRIPT><a href=b>", "b 1"),
+            ("a.html", "<a href=b><a href=b>", "b 1"),
+            ("a.css", "@import 'b.css';\n@import url(c.css);p{src:url( 'd.woff' )}", "b.css 1, c.css 2, d.woff 2"),
+            ("a.xml", "<urlset>\n<loc>https://x.example/?a&amp;b</loc>", "https://x.example/?a&b 2"),
+            ("a.atom", "<content type=\"html\">&lt;p&gt;\n&lt;img src=\"a.png\"&gt;</content>", "a.png 2"),
+            ("a.rss", "<enclosure url=\"a.pdf\"/><d><![CDATA[<a href=\"b/\">]]></d>", "a.pdf 1, b/ 1"),
+            (
+                "a.json",
+                r#"{"version":"https://v.example","items":[{"url":"https://x.example/a","content_html":"<img src='b'>"}]}"#,
+                "https://x.example/a 1, b 1",
+            ),
+            ("led/s/current.json", r#"{"feed":"feed.json"}"#, "feed.json 1"),
+            ("led/s/feed.js", r#"window.F={"slides":[{"file":"../media/a.png"}]};"#, "../media/a.png 1"),
+        ] {
+            let found = links(path, text);
+            let found: Vec<String> = found.iter().map(|(target, line)| format!("{target} {line}")).collect();
+            assert_eq!(found.join(", "), expected, "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn broken_tags_end() {
+        for text in
+            ["<", "<a", "<a href", "<a href=", "<a href='", "<a = =>", "<!--", "<script>", "&", "<a 字='", "<![CDATA["]
+        {
+            links("a.html", text);
+            links("a.xml", text);
+        }
+    }
 }
