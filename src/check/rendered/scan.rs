@@ -125,6 +125,8 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
             scanned.anchors.insert(value);
         }
         ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
+        // Where a link through a leaving page leads in the end.
+        | ("data-url", "a")
         | ("data", "object")
             if !value.trim().is_empty() =>
         {
@@ -303,24 +305,6 @@ fn entity(name: &str) -> Option<char> {
             decimal => number(decimal, 10),
         },
     }
-}
-
-/// `%E5%AD%97` → 字; what is no UTF-8 stays as it is.
-pub(super) fn decode_percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
