@@ -4,6 +4,8 @@ mod collisions;
 mod lines;
 mod links;
 mod pictures;
+mod progress;
+mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -16,18 +18,22 @@ use rayon::prelude::*;
 use crate::assemble::assemble;
 use crate::channels::led::{self, Media, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
-use crate::check::rendered::{self, Scanned};
+use crate::check::rendered::{self, LinkOut, Scanned};
 use crate::config;
 use crate::data::Data;
-use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
-use crate::inputs::{InputFile, Inputs};
+use crate::diag::{Diagnostic, Report};
+use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{HeldBack, HtmlPolicy, Item, Kind, Settings, Site, Zone};
+use crate::model::{HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
-use crate::sink::{Publication, Sink};
+use crate::sink::{Discard, Publication, Sink};
 use crate::{check, theme};
+
+use self::source::{kind_of, parse_key};
+
+pub use self::progress::{Progress, Step, Unwatched};
 
 /// What a run made.
 #[derive(Debug)]
@@ -69,38 +75,26 @@ pub struct Summary {
     pub rendered: usize,
 }
 
-/// How far a run is, for a progress bar. Called from several threads.
-pub trait Progress: Sync {
-    /// A step begins that has so many parts.
-    fn begin(&self, step: Step, parts: usize);
-    /// One part is done.
-    fn advance(&self);
-}
-
-/// The long steps of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Reading content.
-    Parse,
-    /// Making pictures.
-    Picture,
-    /// Painting slides.
-    Paint,
-    /// Drawing pages.
-    Render,
-}
-
-/// A [`Progress`] that nobody watches.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _: Step, _: usize) {}
-    fn advance(&self) {}
-}
-
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.
 pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
+    run(inputs, memo, sink, progress, None)
+}
+
+/// The same, but nothing is kept of the outputs: what is wrong, and where the site leads to outside of it.
+pub fn check(inputs: &Inputs, memo: &Memo, progress: &dyn Progress) -> (Built, Vec<LinkOut>) {
+    let mut links_out = Vec::new();
+    let built = run(inputs, memo, &Discard, progress, Some(&mut links_out));
+    (built, links_out)
+}
+
+fn run(
+    inputs: &Inputs,
+    memo: &Memo,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    links_out: Option<&mut Vec<LinkOut>>,
+) -> Built {
     let run = Run {
         inputs,
         memo,
@@ -143,7 +137,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         check::all(&site, &mut report);
         report.extend(run.pictures(&mut site, report.errors() == 0));
         if let Some(renderers) = renderers {
-            built.summary = run.draw(&site, &renderers, &mut report);
+            built.summary = run.draw(&site, &renderers, &mut report, links_out);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
@@ -213,7 +207,13 @@ impl Run<'_> {
         (parsed.iter().filter_map(|parsed| parsed.draft.clone()).collect(), diagnostics)
     }
 
-    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> Summary {
+    fn draw(
+        &self,
+        site: &Site,
+        renderers: &Renderers,
+        report: &mut Report,
+        links_out: Option<&mut Vec<LinkOut>>,
+    ) -> Summary {
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
@@ -232,6 +232,9 @@ impl Run<'_> {
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
             report.extend(self.links(&scanned, &site.settings.base_url));
+        }
+        if let Some(links_out) = links_out {
+            *links_out = links::out(&scanned, site, self.inputs);
         }
         Summary {
             pages,
@@ -392,24 +395,4 @@ impl Run<'_> {
         }
         self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
     }
-}
-
-/// The kind of a Markdown file by its folder.
-fn kind_of(path: &SitePath) -> Result<Kind, Box<Diagnostic>> {
-    let below = path.below("content").unwrap_or(path.as_str());
-    let folder = below.split_once('/').map_or("", |(folder, _)| folder);
-    Kind::of_folder(folder).ok_or_else(|| {
-        let suggestion = nearest(folder, Kind::ALL.map(Kind::folder)).map(str::to_owned);
-        let problem = Problem::UnknownFolder { folder: folder.to_owned(), suggestion };
-        Box::new(Diagnostic::new(problem, Place::file(path)))
-    })
-}
-
-fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> Key {
-    KeyBuilder::new("parse")
-        .text(path.as_str())
-        .key(&file.key)
-        .text(context.zone.name())
-        .text(context.html.word())
-        .finish()
 }

@@ -30,6 +30,16 @@ pub trait Sink: Sync {
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()>;
 }
 
+/// Keeps nothing: for a run that only looks what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Keeps outputs in memory: for `serve` and for tests.
 #[derive(Debug, Default)]
 pub struct MemorySink(Mutex<BTreeMap<SitePath, Arc<[u8]>>>);

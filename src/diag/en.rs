@@ -1,9 +1,9 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
+use super::{furniture, link, picture};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -98,7 +98,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
         Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
         Problem::FurnitureMissing { item } => {
-            format!("{}, which every government site must show, is not given", furniture(*item))
+            format!("{}, which every government site must show, is not given", furniture::en(*item))
         }
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("the link `{link}` on line {line} of the output {page} leads to nothing")
@@ -137,6 +137,10 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
+        Problem::GoneLink { address, status, .. } => link::gone_en(address, *status),
+        Problem::DoubtfulLink { address, doubt, .. } => link::doubtful_en(address, doubt),
+        Problem::MovedLink { address, to, .. } => link::moved_en(address, to),
+        Problem::LinksNotAsked { count, seconds } => link::not_asked_en(*count, *seconds),
     }
 }
 
@@ -339,6 +343,10 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }
+        Problem::GoneLink { page, pages, .. } => link::gone_help_en(page, *pages),
+        Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_en(doubt, page, *pages),
+        Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
+        Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
     }
 }
 
@@ -397,16 +405,6 @@ fn reference(what: Reference) -> &'static str {
         Reference::Unit => "unit",
         Reference::Screen => "screen",
         Reference::Daypart => "daypart",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "the undertaker (承办单位)",
-        Furniture::Contact => "a contact (telephone or e-mail)",
-        Furniture::IdCode => "the site's id code (网站标识码)",
-        Furniture::Icp => "the ICP number (ICP备案号)",
-        Furniture::Police => "the police number (公安机关备案号)",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::path::PathFault;
 
-use super::Severity;
+use super::{LinkDoubt, Severity};
 
 /// How an undecodable text was probably written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -362,4 +362,14 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
+
+    // 07 links to other sites, when they are asked
+    /// A link to a page of another site that says the page is gone.
+    GoneLink { address: String, status: u16, page: String, pages: usize } = "W0701" Error;
+    /// A link to another site that perhaps cannot be opened.
+    DoubtfulLink { address: String, doubt: LinkDoubt, page: String, pages: usize } = "W0702" Warning;
+    /// A link to a page of another site that has moved for good.
+    MovedLink { address: String, to: String, page: String, pages: usize } = "W0703" Warning;
+    /// Links to other sites that were not asked before the time was over.
+    LinksNotAsked { count: usize, seconds: u64 } = "W0704" Warning;
 }

@@ -1,9 +1,9 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
-use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
+use super::{furniture, link, picture};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -87,7 +87,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
-        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
+        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture::zh(*item)),
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("输出{page}第{line}行的链接“{link}”没有对应的文件或锚点")
         }
@@ -126,6 +126,10 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
+        Problem::GoneLink { address, status, .. } => link::gone_zh(address, *status),
+        Problem::DoubtfulLink { address, doubt, .. } => link::doubtful_zh(address, doubt),
+        Problem::MovedLink { address, to, .. } => link::moved_zh(address, to),
+        Problem::LinksNotAsked { count, seconds } => link::not_asked_zh(*count, *seconds),
     }
 }
 
@@ -305,6 +309,10 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
+        Problem::GoneLink { page, pages, .. } => link::gone_help_zh(page, *pages),
+        Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_zh(doubt, page, *pages),
+        Problem::MovedLink { to, page, pages, .. } => link::moved_help_zh(to, page, *pages),
+        Problem::LinksNotAsked { .. } => link::not_asked_help_zh(),
     }
 }
 
@@ -363,16 +371,6 @@ fn reference(what: Reference) -> &'static str {
         Reference::Unit => "单位",
         Reference::Screen => "屏",
         Reference::Daypart => "时段",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "承办单位",
-        Furniture::Contact => "联系方式（电话或邮箱）",
-        Furniture::IdCode => "网站标识码",
-        Furniture::Icp => "ICP备案号",
-        Furniture::Police => "公安机关备案号",
     }
 }
 

@@ -79,9 +79,10 @@ impl WebAddress {
     /// Whether the host is this machine or one of a network that the public cannot reach, by its number.
     pub fn is_private(&self) -> bool {
         let host = self.authority();
-        let host = host.strip_prefix('[').and_then(|host| host.split(']').next()).unwrap_or_else(|| {
-            host.rsplit_once(':').map_or(host, |(name, _)| name)
-        });
+        let host = host
+            .strip_prefix('[')
+            .and_then(|host| host.split(']').next())
+            .unwrap_or_else(|| host.rsplit_once(':').map_or(host, |(name, _)| name));
         match host.parse() {
             Ok(IpAddr::V4(ip)) => {
                 ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast()
@@ -217,9 +218,8 @@ fn without_dots(path: &str) -> String {
 
 /// Appends with what no URL may hold encoded; what is encoded already stays.
 fn encode(text: &str, out: &mut String) {
-    let is_encoded = |at: usize| {
-        text.get(at + 1..at + 3).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
+    let is_encoded =
+        |at: usize| text.get(at + 1..at + 3).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     for (at, c) in text.char_indices() {
         let is_sound = c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c) && (c != '%' || is_encoded(at));
         if is_sound {
@@ -248,7 +248,10 @@ mod tests {
             (" HTTPS://user:x@WWW.Example.cn.:443/a#b ", Some("https://www.example.cn/a")),
             ("http://www.example.cn:8080?x=1", Some("http://www.example.cn:8080/?x=1")),
             ("http://x.cn:443/", Some("http://x.cn:443/")),
-            ("https://x.cn/中 文/%e4%b8%ad?甲=100%", Some("https://x.cn/%E4%B8%AD%20%E6%96%87/%e4%b8%ad?%E7%94%B2=100%25")),
+            (
+                "https://x.cn/中 文/%e4%b8%ad?甲=100%",
+                Some("https://x.cn/%E4%B8%AD%20%E6%96%87/%e4%b8%ad?%E7%94%B2=100%25"),
+            ),
             ("https://x.cn/a/./b/../c/..", Some("https://x.cn/a/")),
             ("https://x.cn/../..", Some("https://x.cn/")),
             ("https://x.cn\\a\\b", Some("https://x.cn/a/b")),

@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
+use super::kept_folder;
 use crate::key::Key;
 use crate::store::Store;
 
@@ -26,6 +27,7 @@ const BLOCK: &str = "block";
 /// The folder.
 #[derive(Debug)]
 pub(super) struct PictureStore {
+    site: PathBuf,
     folder: PathBuf,
     used: Mutex<BTreeSet<PathBuf>>,
 }
@@ -33,7 +35,7 @@ pub(super) struct PictureStore {
 impl PictureStore {
     /// The store of a site. Nothing is made before there is something to keep.
     pub(super) fn new(site: &Path) -> Self {
-        Self { folder: site.join(".wenxuan").join("pictures"), used: Mutex::default() }
+        Self { site: site.to_owned(), folder: kept_folder::path(site).join("pictures"), used: Mutex::default() }
     }
 
     fn path(&self, key: &Key) -> PathBuf {
@@ -43,11 +45,8 @@ impl PictureStore {
     }
 
     fn write(&self, path: &Path, block: &[u8]) -> std::io::Result<()> {
+        kept_folder::make(&self.site)?;
         fs::create_dir_all(&self.folder)?;
-        let ignore = self.folder.with_file_name(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
         let mut file = NamedTempFile::new_in(&self.folder)?;
         file.write_all(block)?;
         file.persist(path)?;

@@ -170,5 +170,10 @@ fn share(item: &Item, desk: &Desk<'_>) -> Share {
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {
     let bytes = site.files.get(source).map_or(0, |file| file.bytes.len());
-    AttachmentView { title: title.to_owned(), path: file_url(source), format: file_format(source), size: file_size(bytes) }
+    AttachmentView {
+        title: title.to_owned(),
+        path: file_url(source),
+        format: file_format(source),
+        size: file_size(bytes),
+    }
 }

@@ -73,8 +73,7 @@ impl Ground {
 
 /// The output that a decoded path below a folder means; a folder means its `index.html`.
 fn output(folder: Option<&SitePath>, below: &str, fragment: String) -> Goal {
-    let is_folder =
-        below.is_empty() || below.ends_with('/') || matches!(below.rsplit('/').next(), Some("." | ".."));
+    let is_folder = below.is_empty() || below.ends_with('/') || matches!(below.rsplit('/').next(), Some("." | ".."));
     let below = if is_folder { format!("{below}/index.html") } else { below.to_owned() };
     match SitePath::resolve(folder, below.trim_start_matches('/')) {
         Ok(path) => Goal::Output { path, fragment },
