@@ -22,6 +22,8 @@ mod determinism;
 mod directory;
 #[path = "suite/elder.rs"]
 mod elder;
+#[path = "suite/external.rs"]
+mod external;
 #[path = "suite/feeds.rs"]
 mod feeds;
 #[path = "suite/furniture.rs"]
@@ -36,6 +38,8 @@ mod links;
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/outside.rs"]
+mod outside;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/publish.rs"]

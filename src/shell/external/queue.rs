@@ -152,8 +152,10 @@ impl Board {
     /// Takes down what a visit gave; how many addresses are settled by it.
     fn settle(&mut self, mut one: Waiting, visited: Visited, pace: Pace, deadline: Instant) -> usize {
         let now = Instant::now();
-        self.answers.was_heard |= visited.was_heard;
-        self.answers.unheard += usize::from(!visited.was_heard);
+        // What our own time limit cut off says nothing about the address.
+        let is_cut_off = visited.may_pass && now >= deadline;
+        self.answers.was_heard |= visited.was_heard && !is_cut_off;
+        self.answers.unheard += usize::from(!visited.was_heard && !is_cut_off);
         let Some(host) = self.hosts.get_mut(one.address.authority()) else { return 0 };
         host.is_visited = false;
         host.not_before = now + pace.pause;
@@ -161,9 +163,7 @@ impl Board {
         one.visits += 1;
         let visits = one.visits.max(host.silences);
         let wish = visited.retry_after.unwrap_or_default();
-        // What our own time limit cut off says nothing about the address.
-        let cut_off = visited.may_pass && now >= deadline;
-        if cut_off || (visited.may_pass && visits < VISITS && wish <= pace.pause * LONGEST_WISH) {
+        if is_cut_off || (visited.may_pass && visits < VISITS && wish <= pace.pause * LONGEST_WISH) {
             one.not_before = now + wish.max(pace.pause * 4_u32.pow(visits.min(VISITS)));
             // Where the whole host does not answer, or wants rest, its other addresses wait with this one.
             let wants_rest = visited.answer == Answer::Doubtful(LinkDoubt::Status(429)) || !wish.is_zero();
