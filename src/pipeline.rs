@@ -352,7 +352,7 @@ impl Run<'_> {
                         self.put(&job.path, &job.publication, bytes.to_vec());
                     }
                     self.progress.advance();
-                    let scanned = rendered::is_style(&job.path).then(|| {
+                    let scanned = rendered::is_scanned_copy(&job.path).then(|| {
                         let key = channels::key(job, renderers);
                         (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
                     });

@@ -2,6 +2,7 @@
 //! What leads out of the site is only told.
 
 mod ground;
+mod lists;
 mod out;
 mod scan;
 
@@ -13,7 +14,7 @@ use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::path::SitePath;
 
 pub use out::{LinkOut, OnPage, links_out};
-pub use scan::{Scanned, Written, is_scanned, is_style, scan};
+pub use scan::{Scanned, Written, is_scanned, is_scanned_copy, scan};
 
 use ground::{Goal, Ground};
 

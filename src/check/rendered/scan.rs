@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lists;
 use crate::path::SitePath;
 
 /// Links and anchors of an output.
@@ -22,14 +23,18 @@ pub struct Written {
     pub line: usize,
 }
 
-/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, style sheets, and the feeds of displays.
+/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, the feeds of displays, and what [`is_scanned_copy`]
+/// knows.
 pub fn is_scanned(path: &SitePath) -> bool {
-    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "json") || is_style(path) || is_wrapped_feed(path)
+    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "smil" | "json")
+        || is_wrapped_feed(path)
+        || is_scanned_copy(path)
 }
 
-/// Whether an output of this name is a style sheet: the one kind that is read also where the file is only copied.
-pub fn is_style(path: &SitePath) -> bool {
-    path.extension() == "css"
+/// Whether an output of this name is read also where its bytes come as they are: style sheets and lists of addresses.
+/// Attachments of editors, whatever they hold, are not.
+pub fn is_scanned_copy(path: &SitePath) -> bool {
+    path.extension() == "css" || lists::kind(path).is_some()
 }
 
 /// The feed of a display as a script, for players opened from disk.
@@ -41,6 +46,10 @@ fn is_wrapped_feed(path: &SitePath) -> bool {
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
     let mut scanned = Scanned::default();
     let Ok(text) = std::str::from_utf8(bytes) else { return scanned };
+    if let Some(kind) = lists::kind(path) {
+        lists::read(kind, text, &mut scanned.links);
+        return scanned;
+    }
     match path.extension() {
         "html" => tags(text, Tongue::Html, 1, &mut scanned),
         "css" => style(text, 1, &mut scanned.links),
