@@ -4,6 +4,7 @@ mod en;
 mod picture;
 mod place;
 mod problem;
+mod read;
 mod report;
 mod suggest;
 mod zh;

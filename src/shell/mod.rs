@@ -6,6 +6,7 @@ mod addresses;
 mod arguments;
 mod build;
 mod command_line;
+mod disk_file;
 mod fault;
 mod init;
 mod load;

@@ -86,8 +86,8 @@ impl Store for PictureStore {
         fs::read(self.path(key)).ok()
     }
 
-    fn put(&self, key: &Key, block: &[u8]) {
+    fn put(&self, key: &Key, block: &[u8]) -> bool {
         // What cannot be kept is made again by the next run.
-        let _ = self.write(&self.path(key), block);
+        self.write(&self.path(key), block).is_ok()
     }
 }

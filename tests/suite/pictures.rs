@@ -398,8 +398,9 @@ impl Store for Shelf {
         self.0.lock().expect("no panic").get(key).cloned()
     }
 
-    fn put(&self, key: &Key, block: &[u8]) {
+    fn put(&self, key: &Key, block: &[u8]) -> bool {
         self.0.lock().expect("no panic").insert(*key, block.to_vec());
+        true
     }
 }
 
