@@ -70,11 +70,11 @@ impl Memo {
             let (made, remembered) = self.pictures.try_recall(self.keep, key, |_| true, step)?;
             return Ok(PictureRecall { made, remembered, store: None });
         };
-        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&block)) {
+        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&key, &block)) {
             return Ok(PictureRecall { made: Arc::new(Ok(made)), remembered: true, store: Some(store.clone()) });
         }
         let made = step()?;
-        let is_kept = made.as_ref().is_ok_and(|made| store.put(&key, &picture::packed(made)));
+        let is_kept = made.as_ref().is_ok_and(|made| store.put(&key, &picture::packed(&key, made)));
         let store = is_kept.then(|| store.clone());
         Ok(PictureRecall { made: Arc::new(made), remembered: false, store })
     }

@@ -196,7 +196,7 @@ impl StoredFile {
     }
 
     fn made(&self) -> Result<Made, Diagnostic> {
-        if let Some(made) = self.store.get(&self.block).and_then(|block| picture::unpacked(&block)) {
+        if let Some(made) = self.store.get(&self.block).and_then(|block| picture::unpacked(&self.block, &block)) {
             return Ok(made);
         }
         picture::make(&self.source.read()?, self.uses).map_err(|_| self.changed())

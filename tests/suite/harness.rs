@@ -131,7 +131,8 @@ impl SiteTest {
         self.files.keys().cloned().collect()
     }
 
-    fn inputs(&self) -> Inputs {
+    /// The snapshot, all of it held in memory.
+    pub(crate) fn inputs(&self) -> Inputs {
         let files = self
             .files
             .iter()

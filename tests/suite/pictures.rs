@@ -31,6 +31,11 @@ fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     bytes
 }
 
+/// A photograph as a JPEG.
+pub(crate) fn jpeg_of(width: u32, height: u32) -> Vec<u8> {
+    encoded(photo(width, height), ImageFormat::Jpeg)
+}
+
 /// A TIFF block as telephones write it: orientation, maker, and a place on earth.
 fn exif(orientation: u8) -> Vec<u8> {
     let mut block = b"MM\0*\0\0\0\x08\0\x03".to_vec();
@@ -391,7 +396,14 @@ fn damaged_files_are_told_and_harm_nobody() {
 
 /// A store in memory that counts.
 #[derive(Debug, Default)]
-struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
+pub(crate) struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
+
+impl Shelf {
+    /// Loses everything.
+    pub(crate) fn empty(&self) {
+        self.0.lock().expect("no panic").clear();
+    }
+}
 
 impl Store for Shelf {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
