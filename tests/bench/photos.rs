@@ -90,7 +90,8 @@ fn encoded(pixels: &[u8], width: u32, height: u32) -> Vec<u8> {
     let mut encoder = Encoder::new(&mut file, 85);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     // Little endian: orientation 1, and a directory of places with the latitude reference N.
-    let exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0\x25\x88\x04\0\x01\0\0\0\x26\0\0\0\0\0\0\0\
+    let exif =
+        b"Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x01\0\0\0\x25\x88\x04\0\x01\0\0\0\x26\0\0\0\0\0\0\0\
         \x01\0\x01\0\x02\0\x02\0\0\0N\0\0\0\0\0\0\0";
     encoder.add_app_segment(1, exif.to_vec()).expect("a short note");
     encoder.encode(pixels, width as u16, height as u16, ColorType::Rgb).expect("sizes of a photograph");

@@ -84,9 +84,10 @@ def zola_site(site, photos):
         write(site / f'content/{photo.stem}.md', f'+++\ntitle = "{photo.stem}"\n+++\n')
 
 
-def made(folder):
+def made(folder, photos):
     """How many pictures were made, and their bytes: what is in the output and not one of the originals."""
-    files = [path for path in folder.rglob('*') if path.suffix in ('.jpg', '.webp') and path.stat().st_nlink == 1]
+    originals = {photo.name for photo in photos}
+    files = [path for path in folder.rglob('*') if path.suffix in ('.jpg', '.webp') and path.name not in originals]
     return len(files), sum(path.stat().st_size for path in files)
 
 
@@ -129,7 +130,7 @@ def main():
             shutil.rmtree(site, ignore_errors=True)
             make_site(site, chosen)
             first = run(command, site)
-            files, size = made(site / 'public')
+            files, size = made(site / 'public', chosen)
             pictures = {path: path.stat().st_mtime_ns for path in site.rglob('*.block')}
             second = run(command, site)
             # A second build makes nothing: the store is as it was.

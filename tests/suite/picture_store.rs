@@ -22,7 +22,7 @@ use crate::tree::{Entry, Folder, assert_whole, entries};
 
 const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
     undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n";
-const PHOTOS: u32 = 16;
+const PHOTOS: u32 = 10;
 
 /// A notice with photographs.
 fn site() -> Folder {
@@ -33,7 +33,7 @@ fn site() -> Folder {
             .to_owned();
     for number in 0..PHOTOS {
         notice.push_str(&format!("\n![图{number}](p{number}.jpg)\n"));
-        folder.write(&format!("content/notices/p{number}.jpg"), jpeg_of(1000 + number, 700));
+        folder.write(&format!("content/notices/p{number}.jpg"), jpeg_of(600 + number, 400));
     }
     folder.write("content/notices/2026-10-08-a.md", notice);
     folder
