@@ -3,6 +3,7 @@
 mod collisions;
 mod lines;
 mod links;
+mod outputs;
 mod pictures;
 mod progress;
 mod source;
@@ -25,7 +26,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
+use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
 use crate::sink::{Discard, Publication, Sink};
@@ -278,7 +279,7 @@ impl Run<'_> {
                     .key(&item.key)
                     .key(&Key::of_value(&item.own))
                     .key(&Key::of_value(&item.body))
-                    .key(&cover.map_or_else(|| Key::of_bytes(b""), |cover| cover.key))
+                    .key(&cover.map_or_else(|| Key::of_bytes(b""), Content::key))
                     .number(crate::picture::REVISION)
                     .finish();
                 self.memo.layout(key, || led::layout(item, screen, site, &renderers.led)).0
@@ -309,7 +310,11 @@ impl Run<'_> {
         let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
             .par_iter()
             .map(|(key, slide)| {
-                let (painted, remembered) = self.memo.painted(*key, || led::paint(slide, &renderers.led));
+                let recall = self.memo.painted(*key, || {
+                    let pictures = slide.pictures()?;
+                    Ok(led::paint(slide, &pictures, &renderers.led))
+                });
+                let (painted, remembered) = recall?;
                 self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
                 self.progress.advance();
                 let painted = (*painted).as_ref().map_err(Clone::clone)?;
@@ -358,6 +363,9 @@ impl Run<'_> {
                     });
                     return Ok(scanned);
                 }
+                if let View::Original(content) = &job.view {
+                    return self.original(job, content, renderers, publish);
+                }
                 let key = channels::key(job, renderers);
                 let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
                 self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
@@ -384,15 +392,5 @@ impl Run<'_> {
             }
         }
         (scanned, diagnostics)
-    }
-
-    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
-        self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-            failed = true;
-        }
-        self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
     }
 }

@@ -16,6 +16,8 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/decoding.rs"]
+mod decoding;
 #[path = "suite/determinism.rs"]
 mod determinism;
 #[path = "suite/directory.rs"]
@@ -40,6 +42,10 @@ mod loops;
 mod messages;
 #[path = "suite/outside.rs"]
 mod outside;
+#[path = "suite/originals.rs"]
+mod originals;
+#[path = "suite/picture_store.rs"]
+mod picture_store;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/publish.rs"]

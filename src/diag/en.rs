@@ -1,9 +1,9 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
 use super::problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+    Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault,
 };
-use super::{furniture, link, picture};
+use super::{furniture, link, picture, read};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -19,7 +19,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("the file is too large: {}, the limit is {}", size(*bytes), size(*limit))
         }
-        Problem::Unreadable { fault } => format!("the file cannot be read: {}", read_fault(fault)),
+        Problem::Unreadable { fault } => format!("the file cannot be read: {}", read::en(fault)),
         Problem::BadName { name, fault } => format!("the file name `{name}` cannot be used: {}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("`content/{folder}` is not the folder of a kind"),
         Problem::EmptyFile => "the file is empty".into(),
@@ -157,11 +157,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LinkOutside { .. } => "copy the file into the site folder instead of linking".into(),
         Problem::FileTooLarge { .. } => "split the file, or compress the picture".into(),
-        Problem::Unreadable { fault } => match fault {
-            ReadFault::Links => "copy the files here instead of linking".into(),
-            ReadFault::Special => "move it out of the site folder".into(),
-            _ => "check its permissions, and whether another program holds it".into(),
-        },
+        Problem::Unreadable { fault } => read::help_en(fault).into(),
         Problem::UnknownFolder { suggestion, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `content/{suggestion}`?"),
             None => "put it into notices, guides, models, bulletins, psa or pages".into(),
@@ -347,16 +343,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_en(doubt, page, *pages),
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
-    }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "permission denied".into(),
-        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
-        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
-        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
-        ReadFault::Other(reason) => reason.clone(),
     }
 }
 

@@ -6,6 +6,7 @@ mod link;
 mod picture;
 mod place;
 mod problem;
+mod read;
 mod report;
 mod suggest;
 mod zh;

@@ -26,6 +26,8 @@ pub enum ReadFault {
     Links,
     /// It is neither file nor folder: a pipe, a socket, a device.
     Special,
+    /// It was written to while the site was built.
+    Changed,
     /// Anything else, in the system's words.
     Other(String),
 }

@@ -1,9 +1,9 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
 use super::problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+    Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault,
 };
-use super::{furniture, link, picture};
+use super::{furniture, link, picture, read};
 use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
@@ -19,7 +19,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("文件过大：{}，上限是{}", size(*bytes), size(*limit))
         }
-        Problem::Unreadable { fault } => format!("文件无法读取：{}", read_fault(fault)),
+        Problem::Unreadable { fault } => format!("文件无法读取：{}", read::zh(fault)),
         Problem::BadName { name, fault } => format!("文件名“{name}”不能使用：{}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("“content/{folder}”不是六类内容的目录"),
         Problem::EmptyFile => "文件是空的".into(),
@@ -146,11 +146,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LinkOutside { .. } => "把文件复制进站点目录，不要用链接".into(),
         Problem::FileTooLarge { .. } => "请拆分文件，或者压缩图片".into(),
-        Problem::Unreadable { fault } => match fault {
-            ReadFault::Links => "把文件复制到这里，不要用链接".into(),
-            ReadFault::Special => "请把它移出站点目录".into(),
-            _ => "请检查文件权限，确认它没有被别的程序占用".into(),
-        },
+        Problem::Unreadable { fault } => read::help_zh(fault).into(),
         Problem::UnknownFolder { suggestion, .. } => match suggestion {
             Some(suggestion) => format!("是不是“content/{suggestion}”？"),
             None => "请放进notices、guides、models、bulletins、psa或pages".into(),
@@ -313,16 +309,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_zh(doubt, page, *pages),
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_zh(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_zh(),
-    }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "没有权限".into(),
-        ReadFault::Gone => "它已不存在，或链接指向的文件不存在".into(),
-        ReadFault::Links => "符号链接绕成了圈，或链接目录里又有链接目录".into(),
-        ReadFault::Special => "它不是普通文件，而是管道、套接字或设备".into(),
-        ReadFault::Other(reason) => reason.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod command_line;
 mod external;
+mod disk_file;
 mod fault;
 mod init;
 mod kept_folder;

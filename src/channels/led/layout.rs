@@ -49,7 +49,8 @@ pub(super) fn layout(
                         .number(u64::from(screen.width))
                         .number(u64::from(screen.height))
                         .text(screen.depth.word());
-                    let key = pictures.iter().fold(key, |key, picture| key.text(&picture.name).bytes(&picture.bytes));
+                    let key =
+                        pictures.iter().fold(key, |key, picture| key.text(&picture.name).key(&picture.content.key()));
                     slides.push(SlideView {
                         key: key.finish(),
                         id: format!("{}#{number}", id(item)),
@@ -176,13 +177,13 @@ fn pictures(draft: &Draft, site: &Site, item: &Item, diagnostics: &mut Vec<Diagn
     let mut pictures = Vec::new();
     for path in &draft.pictures {
         // Upright and in the colours of screens already; one that could not be made is reported already.
-        let Some(bytes) = site.covers.get(path) else { continue };
-        if let Some(reason) = paint::picture_fault(bytes) {
+        let Some(content) = site.covers.get(path) else { continue };
+        if let Some(reason) = paint::picture_fault(content.head()) {
             let problem = Problem::PictureFault { file: path.as_str().to_owned(), reason };
             diagnostics.push(Diagnostic::new(problem, item.place("cover")));
             continue;
         }
-        pictures.push(SlidePicture { name: path.as_str().to_owned(), bytes: bytes.clone() });
+        pictures.push(SlidePicture { name: path.as_str().to_owned(), content: content.clone() });
     }
     pictures
 }

@@ -24,7 +24,7 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Depth, Item, Screen, Showing, Site, SlideClass};
+use crate::model::{Content, Depth, Item, Screen, Showing, Site, SlideClass};
 use crate::path::SitePath;
 
 use super::Job;
@@ -35,12 +35,12 @@ pub use renderer::Renderer;
 pub use share::ShareView;
 
 /// A picture that a slide shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SlidePicture {
     /// As the SVG names it.
     pub name: String,
-    /// The file.
-    pub bytes: Arc<[u8]>,
+    /// The file; only what is painted is read.
+    pub content: Content,
 }
 
 /// One slide, laid out: every line broken, every size decided. Equal keys give equal pixels.
@@ -76,6 +76,13 @@ pub struct SlideView {
     pub svg: Arc<str>,
     /// The pictures in it.
     pub pictures: Vec<SlidePicture>,
+}
+
+impl SlideView {
+    /// Reads the pictures in it, each by its name.
+    pub fn pictures(&self) -> Result<BTreeMap<&str, Arc<[u8]>>, Diagnostic> {
+        self.pictures.iter().map(|picture| Ok((picture.name.as_str(), picture.content.read()?))).collect()
+    }
 }
 
 /// A painted slide.
@@ -138,8 +145,12 @@ pub fn layout(item: &Item, screen: &Screen, site: &Site, renderer: &Renderer) ->
 }
 
 /// Paints one slide.
-pub fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnostic> {
-    paint::paint(slide, renderer)
+pub fn paint(
+    slide: &SlideView,
+    pictures: &BTreeMap<&str, Arc<[u8]>>,
+    renderer: &Renderer,
+) -> Result<Painted, Diagnostic> {
+    paint::paint(slide, pictures, renderer)
 }
 
 /// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the
