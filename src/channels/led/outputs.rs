@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Screen, Site, SlideClass};
+use crate::model::{Item, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
-use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::planned::Planned;
 use super::renderer::PLAYER;
-use super::rotation::{Turn, rotation};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
@@ -54,6 +55,7 @@ pub(super) fn plan(
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
     let mut diagnostics = Vec::new();
+    let items: BTreeMap<&SitePath, &Item> = site.all().map(|item| (&item.source, &**item)).collect();
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
         // A slide that could not be painted is reported already; nothing is published then.
@@ -67,11 +69,10 @@ pub(super) fn plan(
             }
             continue;
         }
-        let feed = feed(site, screen, &painted);
-        if screen.psa_share > 0 && !feed.slides.iter().any(|slide| slide.class == SlideClass::Psa) {
-            let problem = Problem::PsaShareUnmet { screen: screen.id.clone(), share: screen.psa_share };
-            diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
-        }
+        let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
+        let planned = Planned::new(site, screen, &slides, &items);
+        diagnostics.extend(planned.diagnostics());
+        let feed = feed(&planned, &media);
         let json = feed.json();
         let pointer = Pointer {
             version: VERSION,
@@ -115,33 +116,13 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
     }
 }
 
-/// The loop of a screen as a feed.
-fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed {
-    // Pages of one text are one turn.
-    let mut turns: Vec<Vec<usize>> = Vec::new();
-    for (index, (slide, _)) in painted.iter().enumerate() {
-        match turns.last_mut() {
-            Some(turn) if slide.continues => turn.push(index),
-            _ => turns.push(vec![index]),
-        }
-    }
-    let mut sources: BTreeMap<&SitePath, usize> = BTreeMap::new();
-    let facts: Vec<Turn> = turns
-        .iter()
-        .map(|turn| {
-            let slide = painted[turn[0]].0;
-            let number = sources.len();
-            Turn {
-                source: *sources.entry(&slide.source).or_insert(number),
-                seconds: turn.iter().map(|index| painted[*index].0.dwell).sum(),
-                psa: slide.class == SlideClass::Psa,
-            }
-        })
-        .collect();
-    let order: Vec<usize> =
-        rotation(&facts, screen.psa_share).into_iter().flat_map(|turn| turns[turn].iter().copied()).collect();
-    let (_, end) = horizon(site);
+/// The schedule of a screen as a feed.
+fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
+    let Planned { site, screen, schedule, .. } = planned;
     let zone = &site.settings.zone;
+    let (start, end) = horizon(site, screen);
+    let moment = |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
+    let (kind, seconds) = screen.rules.transition();
     Feed {
         version: VERSION,
         screen: screen.id.clone(),
@@ -151,18 +132,30 @@ fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed 
         height: screen.height,
         depth: screen.depth,
         day: zone.date(site.now).to_string(),
+        built: zone.rfc3339(start),
         offset: offset(site),
         valid_until: zone.rfc3339(end),
         hours: Span::of(screen.hours),
-        seconds: order.iter().map(|index| painted[*index].0.dwell).sum(),
-        order,
-        slides: painted.iter().map(|(slide, media)| entry(site, slide, media)).collect(),
+        transition: Change { kind, seconds },
+        loops: schedule
+            .loops
+            .iter()
+            .map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() })
+            .collect(),
+        segments: schedule
+            .segments
+            .iter()
+            .map(|segment| FeedSegment { from: moment(segment.from), index: segment.index })
+            .collect(),
+        fallback: schedule.fallback,
+        slides: (0..planned.slides.len()).map(|slide| entry(planned, slide, media[slide])).collect(),
     }
 }
 
-fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
-    let zone = &site.settings.zone;
-    let showing = &slide.showing;
+fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
+    let zone = &planned.site.settings.zone;
+    let showing = planned.showing(slide);
+    let slide = planned.slides[slide];
     let dayparts = showing.dayparts.iter().map(|part| {
         let Span { from, to } = Span::of(part.hours);
         NamedSpan { name: part.name.clone(), from, to }
