@@ -6,6 +6,7 @@ mod links;
 mod outputs;
 mod pictures;
 mod progress;
+mod screens;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ use crate::{check, theme};
 use self::source::{kind_of, parse_key};
 
 pub use self::progress::{Progress, Step, Unwatched};
+pub use self::screens::{Screened, screens};
 
 /// What a run made.
 #[derive(Debug)]
@@ -96,22 +98,9 @@ fn run(
     progress: &dyn Progress,
     links_out: Option<&mut Vec<LinkOut>>,
 ) -> Built {
-    let run = Run {
-        inputs,
-        memo,
-        sink,
-        progress,
-        failure: Mutex::default(),
-        placed: Mutex::default(),
-        counts: Counts::default(),
-    };
+    let run = Run::new(inputs, memo, sink, progress);
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
-
-    let (settings, diagnostics) = config::settings(inputs);
-    report.extend(diagnostics);
-    let (drafts, diagnostics) = run.parse(settings.as_ref());
-    report.extend(diagnostics);
 
     let mut built = Built {
         report: Report::default(),
@@ -122,21 +111,7 @@ fn run(
         address_record: String::new(),
         sink_failure: None,
     };
-    if let Some(settings) = settings {
-        let (screens, diagnostics) = config::screens(inputs, &settings);
-        report.extend(diagnostics);
-        let (assignments, diagnostics) = config::assignments(inputs, &settings);
-        report.extend(diagnostics);
-        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
-        report.extend(diagnostics);
-        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
-        report.extend(diagnostics);
-        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
-        report.extend(diagnostics);
-        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
-        report.extend(diagnostics);
-        check::all(&site, &mut report);
-        report.extend(run.pictures(&mut site, report.errors() == 0));
+    if let Some((site, renderers)) = run.site(&mut report) {
         if let Some(renderers) = renderers {
             built.summary = run.draw(&site, &renderers, &mut report, links_out);
         }
@@ -162,6 +137,13 @@ struct Run<'a> {
     counts: Counts,
 }
 
+impl<'a> Run<'a> {
+    fn new(inputs: &'a Inputs, memo: &'a Memo, sink: &'a dyn Sink, progress: &'a dyn Progress) -> Self {
+        let (failure, placed, counts) = (Mutex::default(), Mutex::default(), Counts::default());
+        Self { inputs, memo, sink, progress, failure, placed, counts }
+    }
+}
+
 /// How much was done and not remembered.
 #[derive(Default)]
 struct Counts {
@@ -179,6 +161,31 @@ type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
 type ScannedJob<'a> = (&'a Job, Arc<Scanned>);
 
 impl Run<'_> {
+    /// The site with its pictures, and what draws it, as far as they can be had.
+    fn site(&self, report: &mut Report) -> Option<(Site, Option<Renderers>)> {
+        let inputs = self.inputs;
+        let (settings, diagnostics) = config::settings(inputs);
+        report.extend(diagnostics);
+        let (drafts, diagnostics) = self.parse(settings.as_ref());
+        report.extend(diagnostics);
+        let settings = settings?;
+        let (screens, diagnostics) = config::screens(inputs, &settings);
+        report.extend(diagnostics);
+        let (assignments, diagnostics) = config::assignments(inputs, &settings);
+        report.extend(diagnostics);
+        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
+        report.extend(diagnostics);
+        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
+        report.extend(diagnostics);
+        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
+        report.extend(diagnostics);
+        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
+        report.extend(diagnostics);
+        check::all(&site, report);
+        report.extend(self.pictures(&mut site, report.errors() == 0));
+        Some((site, renderers))
+    }
+
     fn parse(&self, settings: Option<&Settings>) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
         let zone = settings.map_or_else(Zone::default, |settings| settings.zone.clone());
         let html = settings.map_or(HtmlPolicy::Escape, |settings| settings.html);
@@ -221,7 +228,7 @@ impl Run<'_> {
         report.extend(diagnostics);
         let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
-        let (more, diagnostics) = led::plan(site, &slides, &media);
+        let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
         jobs.extend(more);
         jobs.extend(self.index(site));

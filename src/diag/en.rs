@@ -1,10 +1,10 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault,
-};
-use super::{furniture, link, picture, read};
-use crate::path::PathFault;
+mod parts;
+
+use self::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
+use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault};
+use super::{furniture, link, picture, read, shortage};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -141,6 +141,33 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::DoubtfulLink { address, doubt, .. } => link::doubtful_en(address, doubt),
         Problem::MovedLink { address, to, .. } => link::moved_en(address, to),
         Problem::LinksNotAsked { count, seconds } => link::not_asked_en(*count, *seconds),
+        Problem::NoEnd { days, until } => format!("no end is given: displays show it for {days} days, until {until}"),
+        Problem::RuleLoosened { screen, rule, key, wanted, given } => {
+            format!("screen `{screen}` has {key} {given}, the rule `{rule}` says {wanted}")
+        }
+        Problem::Unapproved { title } => format!("`{title}` has no final approval and is on no display"),
+        Problem::NotPublicService { kind } => format!("a {kind} cannot count as public service"),
+        Problem::EmergencyWithoutEnd => "an emergency item names no end".into(),
+        Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => format!(
+            "screen `{screen}`: in {hours} hours (first {first}) public service cannot have {share} %: {}",
+            shortage::en(*shortage)
+        ),
+        Problem::PsaDayUnmet { screen, day, wanted, given } => format!(
+            "screen `{screen}` can show {} minutes of public service on {day}; the rule says {}",
+            given / 60,
+            (wanted + 59) / 60
+        ),
+        Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
+            "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
+        ),
+        Problem::OverBudget { screen, what, bytes, limit } => {
+            format!(
+                "{} of screen `{screen}`: {}, the budget is {}",
+                shortage::budget_en(what),
+                size(*bytes),
+                size(*limit)
+            )
+        }
     }
 }
 
@@ -270,6 +297,7 @@ pub(super) fn help(problem: &Problem) -> String {
                 "declare it in content/{} first",
                 match what {
                     Reference::Screen | Reference::Daypart => "screens.yaml",
+                    Reference::Preset => "presets/",
                     _ => "site.yaml",
                 }
             ),
@@ -336,6 +364,19 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+        Problem::NoEnd { .. } => "write led.until, such as `until: 2026-12-31 18:00`".into(),
+        Problem::RuleLoosened { key, .. } => format!("leave it if there is a reason; else delete `{key}`"),
+        Problem::Unapproved { .. } => "add `final` (by, at) to `review`, or write `led.skip: true`".into(),
+        Problem::NotPublicService { .. } => {
+            "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
+        }
+        Problem::EmergencyWithoutEnd => {
+            "it has the display for itself: write led.until, or use `priority: high`".into()
+        }
+        Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
+        Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
+        Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }
@@ -344,60 +385,4 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
     }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "it is empty",
-        PathFault::Absolute => "it starts at the root or a drive",
-        PathFault::Outside => "its `..` leave the site folder",
-        PathFault::Character => "it has a character that cannot be used",
-        PathFault::TooLong => "it is too long",
-        PathFault::Segment => "a part is empty, ends in a dot or blank, or is a name the system keeps",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "a tab is used for indentation".into(),
-        YamlFault::UnclosedQuote => "a quotation mark is not closed".into(),
-        YamlFault::UnclosedBracket => "a bracket is not closed".into(),
-        YamlFault::SecondColon => "there are two `: ` in one line".into(),
-        YamlFault::Indentation => "the indentation does not fit".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "text",
-        ValueShape::Integer => "a whole number",
-        ValueShape::Number => "a number",
-        ValueShape::Boolean => "true or false",
-        ValueShape::Date => "a date",
-        ValueShape::DateTime => "a date and time",
-        ValueShape::TimeOfDay => "a time of day",
-        ValueShape::List => "a list",
-        ValueShape::Record => "keys with values",
-        ValueShape::Nothing => "empty",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "topic",
-        Reference::Series => "bulletin series",
-        Reference::Area => "area",
-        Reference::Unit => "unit",
-        Reference::Screen => "screen",
-        Reference::Daypart => "daypart",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
 }

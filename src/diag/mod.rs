@@ -8,6 +8,7 @@ mod place;
 mod problem;
 mod read;
 mod report;
+mod shortage;
 mod suggest;
 mod zh;
 
@@ -17,6 +18,7 @@ pub use problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
 pub use report::{Diagnostic, Report, Severity};
+pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
 
 /// The language of messages.

@@ -3,7 +3,9 @@
 //! [`select()`] chooses the items of a screen, [`layout()`] breaks and sizes their texts into SVG, [`paint()`] makes
 //! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
+mod binding;
 mod design;
+mod evidence;
 mod expand;
 mod feed;
 mod layout;
@@ -11,10 +13,12 @@ mod legibility;
 mod outputs;
 mod paint;
 mod pixels;
+mod planned;
 mod renderer;
-mod rotation;
+pub mod schedule;
 mod select;
 mod share;
+mod state;
 mod text;
 
 use std::collections::BTreeMap;
@@ -24,15 +28,18 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Content, Depth, Item, Screen, Showing, Site, SlideClass};
+use crate::model::{Content, Depth, Item, Screen, Site, SlideClass};
 use crate::path::SitePath;
 
 use super::Job;
 
-pub use feed::{Feed, FeedSlide, Pointer};
+pub use binding::Binding;
+pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
+pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use outputs::{PlayerView, View};
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.
 #[derive(Clone, Debug)]
@@ -68,8 +75,6 @@ pub struct SlideView {
     pub continues: bool,
     /// Seconds on the display.
     pub dwell: u32,
-    /// When it may be shown.
-    pub showing: Showing,
     /// What it says, for logs and for those who cannot see it.
     pub alt: String,
     /// The drawing: plain SVG, every character placed.
@@ -159,8 +164,14 @@ pub fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
+    renderer: &Renderer,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
-    outputs::plan(site, loops, media)
+    outputs::plan(site, loops, media, renderer)
+}
+
+/// What every display shows at the moment of the build, and what its schedule cannot keep.
+pub fn states(site: &Site, loops: &[(usize, Vec<SlideView>)]) -> (Vec<ScreenState>, Vec<Diagnostic>) {
+    state::states(site, loops)
 }
 
 /// The pictures that stand for pages where they are shared.

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Screen, Site, SlideClass};
+use crate::model::{Item, ScreenOutput, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
-use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
-use super::renderer::PLAYER;
-use super::rotation::{Turn, rotation};
+use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
+use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::planned::Planned;
+use super::renderer::{PLAYER, RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
@@ -29,6 +31,12 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// `release.html`: the 发布单 of a screen
+    Release(ReleaseView),
+    /// `release.html` of all screens
+    Totals(TotalsView),
+    /// `plan.csv` and its like
+    Table(Table),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -51,11 +59,20 @@ pub(super) fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
+    renderer: &Renderer,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
     let mut diagnostics = Vec::new();
+    let items: BTreeMap<&SitePath, &Item> = site.all().map(|item| (&item.source, &**item)).collect();
+    let mut endless: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
+    let mut totals: Vec<Total> = Vec::new();
+    let mut unapproved: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
+        unapproved.extend(super::select::unapproved(site, screen).into_iter().map(|item| {
+            let problem = Problem::Unapproved { title: item.common.title.clone() };
+            (item.source.clone(), Diagnostic::new(problem, item.place("review")))
+        }));
         // A slide that could not be painted is reported already; nothing is published then.
         let painted: Vec<(&SlideView, &Media)> =
             slides.iter().filter_map(|slide| Some((slide, media.get(&slide.key)?))).collect();
@@ -67,12 +84,13 @@ pub(super) fn plan(
             }
             continue;
         }
-        let feed = feed(site, screen, &painted);
-        if screen.psa_share > 0 && !feed.slides.iter().any(|slide| slide.class == SlideClass::Psa) {
-            let problem = Problem::PsaShareUnmet { screen: screen.id.clone(), share: screen.psa_share };
-            diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
-        }
+        let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
+        let planned = Planned::new(site, screen, &slides, &items);
+        diagnostics.extend(planned.diagnostics());
+        let feed = feed(&planned, &media);
         let json = feed.json();
+        diagnostics.extend(planned.over_budget(&media, json.len() as u64));
+        endless.extend(planned.endless());
         let pointer = Pointer {
             version: VERSION,
             feed: "feed.json".to_owned(),
@@ -92,11 +110,30 @@ pub(super) fn plan(
             let view = ChannelView::Led(Box::new(view));
             jobs.push(Job { path, origin: screen.place.clone(), publication, view });
         };
+        if screen.rules.outputs.contains(&ScreenOutput::Plan) {
+            let sheet = evidence::sheet(&planned, &media, &renderer.style);
+            totals.push(Total::of(&planned, &sheet));
+            add("plan.csv", Publication::List, View::Table(evidence::plan(&planned, &media)));
+            add("psa.csv", Publication::List, View::Table(evidence::psa(&planned)));
+            add("loops.csv", Publication::List, View::Table(evidence::loops(&planned)));
+            add("release.html", Publication::List, View::Release(sheet));
+        }
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
         add("current.json", Publication::Pointer, View::Pointer(pointer));
     }
+    if let Some(first) = site.screens.screens.first().filter(|_| !totals.is_empty()) {
+        let sheet = View::Totals(evidence::totals(site, &totals, &renderer.style));
+        for (path, view) in
+            [("led/release.html", sheet), ("led/plan.csv", View::Table(evidence::totals_table(&totals)))]
+        {
+            let path = SitePath::new(path).expect("a constant");
+            let view = ChannelView::Led(Box::new(view));
+            jobs.push(Job { path, origin: first.place.clone(), publication: Publication::List, view });
+        }
+    }
+    diagnostics.extend(endless.into_values().chain(unapproved.into_values()));
     (jobs, diagnostics)
 }
 
@@ -111,37 +148,21 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             Ok(json)
         }
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
+        View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
+        View::Table(table) => Ok(table.bytes()),
         View::Share(view) => share::render(path, view, renderer),
     }
 }
 
-/// The loop of a screen as a feed.
-fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed {
-    // Pages of one text are one turn.
-    let mut turns: Vec<Vec<usize>> = Vec::new();
-    for (index, (slide, _)) in painted.iter().enumerate() {
-        match turns.last_mut() {
-            Some(turn) if slide.continues => turn.push(index),
-            _ => turns.push(vec![index]),
-        }
-    }
-    let mut sources: BTreeMap<&SitePath, usize> = BTreeMap::new();
-    let facts: Vec<Turn> = turns
-        .iter()
-        .map(|turn| {
-            let slide = painted[turn[0]].0;
-            let number = sources.len();
-            Turn {
-                source: *sources.entry(&slide.source).or_insert(number),
-                seconds: turn.iter().map(|index| painted[*index].0.dwell).sum(),
-                psa: slide.class == SlideClass::Psa,
-            }
-        })
-        .collect();
-    let order: Vec<usize> =
-        rotation(&facts, screen.psa_share).into_iter().flat_map(|turn| turns[turn].iter().copied()).collect();
-    let (_, end) = horizon(site);
+/// The schedule of a screen as a feed.
+fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
+    let Planned { site, screen, schedule, .. } = planned;
     let zone = &site.settings.zone;
+    let (start, end) = horizon(site, screen);
+    let moment =
+        |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
+    let (kind, seconds) = screen.rules.transition();
     Feed {
         version: VERSION,
         screen: screen.id.clone(),
@@ -151,18 +172,26 @@ fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed 
         height: screen.height,
         depth: screen.depth,
         day: zone.date(site.now).to_string(),
+        built: zone.rfc3339(start),
         offset: offset(site),
         valid_until: zone.rfc3339(end),
         hours: Span::of(screen.hours),
-        seconds: order.iter().map(|index| painted[*index].0.dwell).sum(),
-        order,
-        slides: painted.iter().map(|(slide, media)| entry(site, slide, media)).collect(),
+        transition: Change { kind, seconds },
+        loops: schedule.loops.iter().map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() }).collect(),
+        segments: schedule
+            .segments
+            .iter()
+            .map(|segment| FeedSegment { from: moment(segment.from), index: segment.index })
+            .collect(),
+        fallback: schedule.fallback,
+        slides: (0..planned.slides.len()).map(|slide| entry(planned, slide, media[slide])).collect(),
     }
 }
 
-fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
-    let zone = &site.settings.zone;
-    let showing = &slide.showing;
+fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
+    let zone = &planned.site.settings.zone;
+    let showing = planned.showing(slide);
+    let slide = planned.slides[slide];
     let dayparts = showing.dayparts.iter().map(|part| {
         let Span { from, to } = Span::of(part.hours);
         NamedSpan { name: part.name.clone(), from, to }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{AskedCounts, Counts, Message, Verdict, Words};
+use super::{AskedCounts, Counts, Message, ScreenWords, Verdict, Words};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
 
@@ -20,6 +20,7 @@ pub(super) static WORDS: Words = Words {
     build: "生成网站和各屏画面，写入public/",
     check: "检查内容、页面和画面，不发布",
     serve: "在本机预览，保存文件后自动刷新",
+    screens: "列出各屏现在播什么、接着播什么、到什么时候，以及受哪些规则约束",
     init: "新建一个完整的示例站点",
     new: "新建一篇内容，写好该类的文件头",
     schema: "输出JSON Schema，供编辑器提示和检查",
@@ -42,7 +43,7 @@ pub(super) static WORDS: Words = Words {
     init_folder: "新站点的目录，须不存在或为空",
     new_kind: "类别：notice（通知公告）、guide（文明指南）、model（典型风采）、bulletin（简报通报）、psa（公益广告）、page（页面）",
     new_title: "标题，如“关于开展国庆文明出行活动的通知”",
-    schema_name: "notice、guide、model、bulletin、psa、page、site、screens或assignments；不写则全部输出",
+    schema_name: "notice、guide、model、bulletin、psa、page、site、screens、preset或assignments；不写则全部输出",
     help_command: "要看哪个命令的帮助",
     error: "错误",
     warning: "提醒",
@@ -56,6 +57,34 @@ pub(super) static WORDS: Words = Words {
     asking: "查站外链接",
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
     with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
+    table: ScreenWords {
+        heads: ["屏", "像素", "现在", "播到", "接着", "一圈", "公益本小时", "公益今天", "有效至"],
+        dark: "（熄屏）",
+        nothing: "（没有内容）",
+        none: "content/screens.yaml里没有屏。",
+        rules: "规则：",
+        comma: "；",
+        short_hours: "公益不足的小时：",
+        groups: "逐小时轮换的组数：",
+        origins: ["本屏", "全部屏", "默认"],
+        names: &[
+            ("hours", "开屏"),
+            ("off_by", "开屏"),
+            ("psa_share", "公益每小时"),
+            ("psa_share_day", "公益全天"),
+            ("psa_minutes", "公益每天"),
+            ("min_dwell", "停留"),
+            ("max_loop", "一圈"),
+            ("transitions", "切换"),
+            ("change", "切换时间"),
+            ("scroll", "滚动"),
+            ("audio", "声音"),
+            ("luminance", "亮度"),
+            ("review", "终审后上屏"),
+            ("default_days", "没写下屏时间的放"),
+            ("horizon", "断网可播"),
+        ],
+    },
 };
 
 /// A failure outside the content.
@@ -137,7 +166,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("没有“{command}”这个命令"),
-            maybe(suggestion, "命令有build、check、serve、init、new、schema、help"),
+            maybe(suggestion, "命令有build、check、serve、screens、init、new、schema、help"),
         ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
