@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::channels::led::{Painted, SlideView};
+use crate::channels::led::{self, Painted, SlideView};
 use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
@@ -82,13 +82,32 @@ impl Memo {
         self.layouts.recall(self.keep, key, |_| true, step)
     }
 
-    /// A painted slide.
+    /// A painted slide. Where there is a store it is kept there too, for the next process; a block of it that is not whole
+    /// is painted again. What a run remembers in memory is not looked for on disk.
     pub fn painted(
         &self,
         key: Key,
         step: impl FnOnce() -> Result<Painted, Diagnostic>,
     ) -> Recalled<Result<Painted, Diagnostic>> {
-        self.painted.recall(self.keep, key, |_| true, step)
+        let mut kept = false;
+        let (painted, remembered) = self.painted.recall(
+            self.keep,
+            key,
+            |_| true,
+            || {
+                let found = self.store.as_ref().and_then(|store| led::unpacked(&store.get(&key)?));
+                if let Some(painted) = found {
+                    kept = true;
+                    return Ok(painted);
+                }
+                let painted = step();
+                if let (Some(store), Ok(painted)) = (&self.store, &painted) {
+                    store.put(&key, &led::packed(painted));
+                }
+                painted
+            },
+        );
+        (painted, remembered || kept)
     }
 
     /// A drawn output.

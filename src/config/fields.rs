@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, SiteType, Word};
+use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, Motion, SiteType, Word};
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
 const COLUMN: &[Field] = &[
@@ -85,6 +85,7 @@ const SCREEN: &[Field] = &[
     required("pitch", Shape::Number, "点间距，毫米"),
     required("distance", Shape::Number, "视距，米"),
     optional("site", Shape::Word(SiteType::spellings), "安装地点"),
+    optional("motion", Shape::Word(Motion::spellings), "条屏上放不下的文字：still分页，scroll滚动；默认still"),
     optional("hours", Shape::Hours, "开屏时间"),
     optional("kinds", Shape::List(&Shape::Word(Kind::spellings)), "播哪些内容"),
     optional("topics", Shape::List(&Shape::Slug), "只播这些专题"),

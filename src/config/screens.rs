@@ -9,7 +9,7 @@ use super::fields::SCREENS;
 use super::settings::unique;
 use crate::diag::{Diagnostic, Problem, Reference, nearest};
 use crate::inputs::Inputs;
-use crate::model::{Depth, Hours, Kind, Screen, Screens, Settings, SiteType};
+use crate::model::{Depth, Hours, Kind, Motion, STRIP, Screen, Screens, Settings, SiteType};
 use crate::yaml::Record;
 
 /// The screens; a site without the file has none.
@@ -56,6 +56,14 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         unknown(record, "areas", Reference::Area, area, settings.areas.iter().map(String::as_str), out);
     }
     let side = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
+    let site = record.word("site").unwrap_or(SiteType::Community);
+    let motion = record.word("motion").unwrap_or(Motion::Still);
+    if motion == Motion::Scroll && site == SiteType::Roadside {
+        out.push(Diagnostic::new(Problem::ScrollOnRoadside { screen: id.clone() }, record.place("motion")));
+    } else if motion == Motion::Scroll && side("height").is_some_and(|height| height > STRIP) {
+        let problem = Problem::ScrollOnWall { screen: id.clone(), limit: STRIP };
+        out.push(Diagnostic::new(problem, record.place("motion")));
+    }
     Some(Screen {
         name: record.text("name")?,
         width: side("width")?,
@@ -63,7 +71,8 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         depth: record.word("depth").unwrap_or(Depth::Rgb),
         pitch: record.number("pitch")?,
         distance: record.number("distance")?,
-        site: record.word("site").unwrap_or(SiteType::Community),
+        site,
+        motion,
         hours,
         kinds: if kinds.is_empty() {
             vec![Kind::Notice, Kind::Guide, Kind::Model, Kind::Bulletin, Kind::Psa]

@@ -1,10 +1,12 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, shorter, size, yaml_fault};
 use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -136,6 +138,55 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
+        }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!(
+                "on screen `{screen}`, “{text}” has a contrast of only {ratio}:1 with what lies behind it; 7:1 is the least"
+            )
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => {
+            format!("on screen `{screen}`, “{text}” is blue, which cannot be read from afar")
+        }
+        Problem::SlideColour { screen, text, on_blue: true } => {
+            format!("on screen `{screen}`, “{text}” is red on blue, which cannot be read")
+        }
+        Problem::SlideMargin { screen, text, least } => {
+            format!("on screen `{screen}`, “{text}” comes too near to the edge: {least} pixels are the least")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("this slide is rather bright on screen `{screen}`: {level} % on average, {limit} % would be better")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("this slide is too bright on screen `{screen}`: {level} % on average, {limit} % at most")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!(
+                "this slide is rather bright for the night on screen `{screen}`: {level} % on average, {limit} % would be better"
+            )
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("too much of this slide is white on screen `{screen}`: {area} % of it, {limit} % at most")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!(
+                "the strokes of `{key}` are too thin on screen `{screen}`: {stroke} of the character, {least} is the least"
+            )
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!(
+                "`led.dwell` asks for {asked} s, but the text on screen `{screen}` takes {needed} s to read; it is shown for {needed} s"
+            )
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!(
+                "`{key}` is long for screen `{screen}`: {limit} characters a slide are read in passing, {given} given"
+            )
+        }
+        Problem::ScrollOnRoadside { screen } => {
+            format!("screen `{screen}` stands at a road, where nothing may move (CJJ/T 149, chapter 6)")
+        }
+        Problem::ScrollOnWall { screen, limit } => {
+            format!("screen `{screen}` is no strip, so its text may not move: strips are at most {limit} pixels high")
         }
     }
 }
@@ -328,9 +379,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LowContrast { .. } => "make one of the two darker or lighter".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
-        Problem::TextDoesNotFit { key, .. } => {
-            format!("shorten `{key}`, or give a short text in led.headline and led.lines")
-        }
+        Problem::TextDoesNotFit { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
@@ -339,81 +388,22 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }
+        Problem::SlideContrast { .. } => "take another colour in the template, or a dark plate behind the text".into(),
+        Problem::SlideColour { .. } => "take white, yellow or light green text in the template".into(),
+        Problem::SlideMargin { .. } => "move the text in the template, by `mx` and `my`".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "take a darker picture, or a dark ground in the template".into()
+        }
+        Problem::SlideBrightByNight { .. } => {
+            "take a darker picture, or show it by day only, with `led.dayparts`".into()
+        }
+        Problem::ThinStroke { .. } => "remove `weight=\"regular\"` in the template: bold is the default".into(),
+        Problem::DwellTooShort { needed, .. } => {
+            format!("remove `led.dwell`, make it {needed} or more, or shorten the text")
+        }
+        Problem::TooManyWords { key, .. } => shorter(key),
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "remove `motion`: what does not fit goes to further pages".into()
+        }
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "permission denied".into(),
-        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
-        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
-        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "it is empty",
-        PathFault::Absolute => "it starts at the root or a drive",
-        PathFault::Outside => "its `..` leave the site folder",
-        PathFault::Character => "it has a character that cannot be used",
-        PathFault::TooLong => "it is too long",
-        PathFault::Segment => "a part is empty, ends in a dot or blank, or is a name the system keeps",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "a tab is used for indentation".into(),
-        YamlFault::UnclosedQuote => "a quotation mark is not closed".into(),
-        YamlFault::UnclosedBracket => "a bracket is not closed".into(),
-        YamlFault::SecondColon => "there are two `: ` in one line".into(),
-        YamlFault::Indentation => "the indentation does not fit".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "text",
-        ValueShape::Integer => "a whole number",
-        ValueShape::Number => "a number",
-        ValueShape::Boolean => "true or false",
-        ValueShape::Date => "a date",
-        ValueShape::DateTime => "a date and time",
-        ValueShape::TimeOfDay => "a time of day",
-        ValueShape::List => "a list",
-        ValueShape::Record => "keys with values",
-        ValueShape::Nothing => "empty",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "topic",
-        Reference::Series => "bulletin series",
-        Reference::Area => "area",
-        Reference::Unit => "unit",
-        Reference::Screen => "screen",
-        Reference::Daypart => "daypart",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "the undertaker (承办单位)",
-        Furniture::Contact => "a contact (telephone or e-mail)",
-        Furniture::IdCode => "the site's id code (网站标识码)",
-        Furniture::Icp => "the ICP number (ICP备案号)",
-        Furniture::Police => "the police number (公安机关备案号)",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
 }

@@ -1,10 +1,12 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, shorter, size, yaml_fault};
 use super::picture;
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use crate::path::PathFault;
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -126,6 +128,37 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!("屏“{screen}”上的“{text}”看不清：与背景的对比度只有{ratio}:1，至少要7:1")
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => format!("屏“{screen}”上的“{text}”是蓝字，远处看不清"),
+        Problem::SlideColour { screen, text, on_blue: true } => format!("屏“{screen}”上的“{text}”是蓝底红字，看不清"),
+        Problem::SlideMargin { screen, text, least } => {
+            format!("屏“{screen}”上的“{text}”太靠边：离屏边至少要{least}像素")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面偏亮：平均亮度{level}%，最好不超过{limit}%")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面太亮：平均亮度{level}%，不能超过{limit}%")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!("屏“{screen}”夜里要播的这个画面偏亮：平均亮度{level}%，夜里最好不超过{limit}%")
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("屏“{screen}”上这个画面白色太多：占{area}%，不能超过{limit}%")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!("屏“{screen}”上“{key}”的笔画太细：只有字高的{stroke}，至少要{least}")
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!("led.dwell要求停留{asked}秒，屏“{screen}”上的字要{needed}秒才读得完；按{needed}秒播")
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!("屏“{screen}”上“{key}”字数偏多：一个画面最好不超过{limit}个字，现有{given}个字")
+        }
+        Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
+        Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
     }
 }
 
@@ -298,88 +331,25 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BadFontStack => "引号要成对，不能有花括号、分号和反斜杠，如'\"PingFang SC\", sans-serif'".into(),
         Problem::LowContrast { .. } => "把其中一个颜色调深或调浅".into(),
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
-        Problem::TextDoesNotFit { key, .. } => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+        Problem::TextDoesNotFit { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
+        Problem::SlideContrast { .. } => "请在模板里换一种颜色，或在字下面加深色底".into(),
+        Problem::SlideColour { .. } => "请在模板里改用白、黄或浅绿的字".into(),
+        Problem::SlideMargin { .. } => "请在模板里让文字离屏边远一些，用mx和my".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "请换一张暗一些的图片，或在模板里改用深色底".into()
+        }
+        Problem::SlideBrightByNight { .. } => "请换一张暗一些的图片，或用led.dayparts只在白天播".into(),
+        Problem::ThinStroke { .. } => "请在模板里去掉weight=\"regular\"，用粗体".into(),
+        Problem::DwellTooShort { needed, .. } => format!("请删去led.dwell，或改成不少于{needed}，或缩短文字"),
+        Problem::TooManyWords { key, .. } => shorter(key),
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "请删去motion；放不下的文字会自动分页".into()
+        }
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "没有权限".into(),
-        ReadFault::Gone => "它已不存在，或链接指向的文件不存在".into(),
-        ReadFault::Links => "符号链接绕成了圈，或链接目录里又有链接目录".into(),
-        ReadFault::Special => "它不是普通文件，而是管道、套接字或设备".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "是空的",
-        PathFault::Absolute => "不能从根目录或盘符开始",
-        PathFault::Outside => "“..”超出了站点目录",
-        PathFault::Character => "含有不能用的字符",
-        PathFault::TooLong => "太长",
-        PathFault::Segment => "有空的一段、以点或空格结尾，或是系统保留名",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "用了制表符（Tab）".into(),
-        YamlFault::UnclosedQuote => "引号没有成对".into(),
-        YamlFault::UnclosedBracket => "括号没有成对".into(),
-        YamlFault::SecondColon => "一行里有两个“: ”".into(),
-        YamlFault::Indentation => "缩进对不齐".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "文字",
-        ValueShape::Integer => "整数",
-        ValueShape::Number => "数",
-        ValueShape::Boolean => "true或false",
-        ValueShape::Date => "日期",
-        ValueShape::DateTime => "日期和时间",
-        ValueShape::TimeOfDay => "时刻",
-        ValueShape::List => "列表",
-        ValueShape::Record => "下一层的键和值",
-        ValueShape::Nothing => "空的",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "专题",
-        Reference::Series => "简报系列",
-        Reference::Area => "地区",
-        Reference::Unit => "单位",
-        Reference::Screen => "屏",
-        Reference::Daypart => "时段",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "承办单位",
-        Furniture::Contact => "联系方式（电话或邮箱）",
-        Furniture::IdCode => "网站标识码",
-        Furniture::Icp => "ICP备案号",
-        Furniture::Police => "公安机关备案号",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join("、")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
 }

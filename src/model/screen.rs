@@ -29,6 +29,14 @@ words! {
     }
 }
 
+words! {
+    /// Whether texts that are longer than a page may move.
+    Motion {
+        Still = "still",
+        Scroll = "scroll",
+    }
+}
+
 /// A span of the day, half-open; it may cross midnight, and the day it starts on decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hours {
@@ -37,6 +45,9 @@ pub struct Hours {
     /// The first minute after. `00:00` is the end of the day.
     pub to: Time,
 }
+
+/// Displays of at most this height, in pixels, are strips.
+pub const STRIP: u32 = 80;
 
 /// A display.
 #[derive(Clone, Debug, Serialize)]
@@ -55,6 +66,7 @@ pub struct Screen {
     /// Metres to the viewer for whom it is meant.
     pub distance: f64,
     pub site: SiteType,
+    pub motion: Motion,
     pub hours: Hours,
     pub kinds: Vec<Kind>,
     pub topics: Vec<String>,

@@ -183,5 +183,6 @@ fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
         dayparts: dayparts.collect(),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
+        scroll: slide.scroll,
     }
 }
