@@ -30,6 +30,8 @@ mod furniture;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/legible.rs"]
+mod legible;
 #[path = "suite/links.rs"]
 mod links;
 #[path = "suite/loops.rs"]
