@@ -124,7 +124,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("in {dress} dress the contrast of {token} on {ground} is {ratio}; at least {least} is wanted")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("the font {font} of screen `{screen}` lacks `{character}` (U+{:04X})", *character as u32)
+            format!("screen `{screen}` cannot show `{character}` (U+{:04X}): it is not in {font}", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")

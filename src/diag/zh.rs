@@ -113,7 +113,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("{dress}时颜色{token}在{ground}上的对比度是{ratio}，至少要{least}")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("屏“{screen}”的字体{font}里没有“{character}”（U+{:04X}）", *character as u32)
+            format!("屏“{screen}”显示不了“{character}”（U+{:04X}）：{font}里没有这个字", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")

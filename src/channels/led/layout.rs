@@ -224,7 +224,7 @@ fn diagnostic(
                     Diagnostic::new(problem, screen.place.clone())
                 }
                 Unfit::Glyph { character, fonts } => {
-                    let font = fonts.join("、");
+                    let font = fonts.join(", ");
                     Diagnostic::new(Problem::GlyphMissing { character, screen: name, font }, place)
                 }
             }

@@ -52,10 +52,11 @@ impl Ask {
         let place = |x: f32| if whole { (at.0 + x).round() } else { at.0 + x };
         let places = shown.iter().map(|glyph| short(place(glyph.x))).collect::<Vec<_>>().join(" ");
         let text: String = shown.iter().map(|glyph| glyph.c).collect();
+        // In quotes: a name with a number for a word is no name to a style parser, which would take another font.
         let crisp = if whole && face.grid.is_some() { r#" text-rendering="optimizeSpeed""# } else { "" };
         let _ = write!(
             out,
-            r#"<text x="{places}" y="{}" font-family="{}" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
+            r#"<text x="{places}" y="{}" font-family="'{}'" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
             short(at.1),
             face.family,
             face.weight,

@@ -10,8 +10,8 @@ use super::super::legibility::{Shape, is_pixel};
 const TITLE: usize = 12;
 /// The most characters of a body on a big display: three lines of sixteen.
 const BODY: usize = 48;
-/// The thinnest strokes of a text that is to be read, in em: one tenth is best, and no more than a third may lack.
-const STROKE: f32 = 1.0 / 15.0;
+/// The thinnest strokes of a text that is to be read, in em: a tenth is best.
+const STROKE: f32 = 1.0 / 12.0;
 
 /// Looks at the texts that are set on one slide. Derived from the published rules for outdoor displays: titles of at most
 /// 12 characters, bodies of at most 3 × 16, strokes of about a tenth of the character (黑体 before 宋体).

@@ -114,6 +114,8 @@ impl Sizes {
                 sizes
             }
             Self::Grid(sizes) => {
+                // As with outlines: a wish below what can be read gives way.
+                let largest = largest.max(self.least());
                 let fitting = |size: &f32| *size >= smallest && *size <= largest;
                 sizes.iter().rev().map(|size| *size as f32).filter(fitting).collect()
             }
