@@ -56,9 +56,9 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         unknown(record, "areas", Reference::Area, area, settings.areas.iter().map(String::as_str), out);
     }
     let side = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
-    let site = record.word("site").unwrap_or(SiteType::Community);
+    let stands = record.word("site").unwrap_or(SiteType::Community);
     let motion = record.word("motion").unwrap_or(Motion::Still);
-    if motion == Motion::Scroll && site == SiteType::Roadside {
+    if motion == Motion::Scroll && stands == SiteType::Roadside {
         out.push(Diagnostic::new(Problem::ScrollOnRoadside { screen: id.clone() }, record.place("motion")));
     } else if motion == Motion::Scroll && side("height").is_some_and(|height| height > STRIP) {
         let problem = Problem::ScrollOnWall { screen: id.clone(), limit: STRIP };
@@ -71,7 +71,7 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         depth: record.word("depth").unwrap_or(Depth::Rgb),
         pitch: record.number("pitch")?,
         distance: record.number("distance")?,
-        site,
+        site: stands,
         motion,
         hours,
         kinds: if kinds.is_empty() {

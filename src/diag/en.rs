@@ -379,7 +379,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LowContrast { .. } => "make one of the two darker or lighter".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
-        Problem::TextDoesNotFit { key, .. } => shorter(key),
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
@@ -401,7 +401,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DwellTooShort { needed, .. } => {
             format!("remove `led.dwell`, make it {needed} or more, or shorten the text")
         }
-        Problem::TooManyWords { key, .. } => shorter(key),
         Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
             "remove `motion`: what does not fit goes to further pages".into()
         }

@@ -331,7 +331,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BadFontStack => "引号要成对，不能有花括号、分号和反斜杠，如'\"PingFang SC\", sans-serif'".into(),
         Problem::LowContrast { .. } => "把其中一个颜色调深或调浅".into(),
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
-        Problem::TextDoesNotFit { key, .. } => shorter(key),
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
@@ -347,7 +347,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::SlideBrightByNight { .. } => "请换一张暗一些的图片，或用led.dayparts只在白天播".into(),
         Problem::ThinStroke { .. } => "请在模板里去掉weight=\"regular\"，用粗体".into(),
         Problem::DwellTooShort { needed, .. } => format!("请删去led.dwell，或改成不少于{needed}，或缩短文字"),
-        Problem::TooManyWords { key, .. } => shorter(key),
         Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
             "请删去motion；放不下的文字会自动分页".into()
         }

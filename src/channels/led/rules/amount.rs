@@ -37,7 +37,7 @@ pub(in super::super) fn amount(item: &Item, screen: &Screen, design: &str, texts
     }
     // The strokes of pixel fonts are those of the grid.
     if let Some(text) = texts.iter().find(|text| !is_pixel(screen) && text.stroke > 0.0 && text.stroke < STROKE) {
-        let tenths = |stroke: f32| format!("{:.3}", stroke);
+        let tenths = |stroke: f32| format!("{stroke:.3}");
         let problem = Problem::ThinStroke {
             key: text.key.clone(),
             screen: name(),

@@ -7,7 +7,7 @@
 //! refused is common to published rules for outdoor displays: the eye focuses those colours badly.
 
 use resvg::usvg::roxmltree::Document;
-use resvg::usvg::{Group, Node, Paint, Rect, Tree};
+use resvg::usvg::{Fill, Group, Node, Paint, Rect, TextChunk, TextSpan, Tree};
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Problem};
@@ -89,11 +89,11 @@ fn collect(group: &Group, texts: &mut Vec<Placed>) {
         match node {
             Node::Group(group) => collect(group, texts),
             Node::Text(text) => {
-                let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
-                let fill = spans.filter_map(|span| span.fill()).next();
-                if let Some(Paint::Color(colour)) = fill.map(|fill| fill.paint()) {
+                let mut spans = text.chunks().iter().flat_map(TextChunk::spans);
+                let fill = spans.find_map(TextSpan::fill);
+                if let Some(Paint::Color(colour)) = fill.map(Fill::paint) {
                     texts.push(Placed {
-                        text: text.chunks().iter().map(|chunk| chunk.text()).collect(),
+                        text: text.chunks().iter().map(TextChunk::text).collect(),
                         ink: text.flattened().abs_bounding_box(),
                         colour: [colour.red, colour.green, colour.blue],
                     });

@@ -115,7 +115,7 @@ fn any_text_is_paged_without_loss() {
     let sizes = Sizes::Grid(vec![16, 24, 32]);
     let strip = Frame { width: 256.0, height: 32.0, largest: 32.0, smallest: 0.0, lines: 2, leading: 1.0, even: true };
     let mut chance = Chance(7);
-    let (mut paged, mut refused) = (0, 0);
+    let (mut split, mut refused) = (0, 0);
     for _ in 0..250 {
         let written = written(&mut chance);
         let fits = |part: &str| fit(&text(part), strip, &sizes, &faces, &lexicon).is_ok();
@@ -126,7 +126,7 @@ fn any_text_is_paged_without_loss() {
             refused += 1;
             continue;
         };
-        paged += 1;
+        split += 1;
         assert_eq!(pages.concat(), written, "over pages nothing is lost or changed");
         for page in &pages {
             let fitted = fit(&text(page), strip, &sizes, &faces, &lexicon).unwrap();
@@ -138,5 +138,5 @@ fn any_text_is_paged_without_loss() {
             assert!(!CLOSING.contains(first), "a page begins with {first}: {pages:?}");
         }
     }
-    assert!(paged > 60 && refused < paged, "{paged} paged, {refused} refused");
+    assert!(split > 60 && refused < split, "{split} split, {refused} refused");
 }

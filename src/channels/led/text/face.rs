@@ -222,7 +222,7 @@ impl Cross {
             let (least, most) = end.fold((f32::MAX, f32::MIN), |(least, most), at| (least.min(at), most.max(at)));
             (most - least).max(0.0)
         };
-        (spread(|point| point.1, |point| point.0) + spread(|point| point.0, |point| point.1)) / 2.0
+        f32::midpoint(spread(|point| point.1, |point| point.0), spread(|point| point.0, |point| point.1))
     }
 }
 
