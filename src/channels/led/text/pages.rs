@@ -1,6 +1,6 @@
 //! Splits a text that is too long for one slide into pages, at Chinese punctuation.
 
-use crate::phrase::{Lexicon, clause_end, phrases};
+use crate::phrase::{Lexicon, Mark, clause_end, mark, phrases};
 
 /// More pages than anyone waits for.
 const MOST: usize = 12;
@@ -77,8 +77,8 @@ fn pieces(text: &str, level: u8) -> Vec<String> {
         if clause_end(c).is_none_or(|mark| mark > level || (mark > 0 && (depth > 0 || between))) {
             continue;
         }
-        while let Some(next) = chars.next_if(|next| CLOSING.contains(*next)) {
-            depth = depth.saturating_sub(1);
+        while let Some(next) = chars.next_if(|next| mark(*next) == Mark::Close) {
+            depth = depth.saturating_sub(usize::from(CLOSING.contains(next)));
             piece.push(next);
         }
         pieces.push(std::mem::take(&mut piece));
@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(paged("早出门。慢开车，让一让。", 8).unwrap(), ["早出门。", "慢开车，让一让。"]);
         assert_eq!(paged("慢开车，让一让，都平安。", 8).unwrap(), ["慢开车，让一让，", "都平安。"]);
         assert_eq!(paged("他说：“走吧。”天亮了。", 8).unwrap(), ["他说：“走吧。”", "天亮了。"]);
+        assert_eq!(paged("真的吗？！我们走吧。", 6).unwrap(), ["真的吗？！", "我们走吧。"]);
     }
 
     #[test]
