@@ -7,9 +7,10 @@ mod outputs;
 mod pictures;
 mod progress;
 mod screens;
+mod slides;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +19,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::assemble::assemble;
-use crate::channels::led::{self, Media, SlideView};
+use crate::channels::led::{self, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
 use crate::check::rendered::{self, LinkOut, Scanned};
 use crate::config;
@@ -30,7 +31,7 @@ use crate::memo::Memo;
 use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
-use crate::sink::{Discard, Publication, Sink};
+use crate::sink::{Discard, Sink};
 use crate::{check, theme};
 
 use self::source::{kind_of, parse_key};
@@ -226,7 +227,7 @@ impl Run<'_> {
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
         report.extend(diagnostics);
-        let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
+        let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
@@ -299,52 +300,6 @@ impl Run<'_> {
             diagnostics.extend(laid_out.1.iter().cloned());
         }
         (slides, diagnostics)
-    }
-
-    fn paint(
-        &self,
-        slides: &ScreenSlides,
-        renderers: &Renderers,
-        publish: bool,
-    ) -> (BTreeMap<Key, Media>, Vec<Diagnostic>) {
-        let unique: BTreeMap<Key, &SlideView> =
-            slides.iter().flat_map(|(_, slides)| slides).map(|slide| (slide.key, slide)).collect();
-        let mut sources: BTreeMap<Key, BTreeSet<SitePath>> = BTreeMap::new();
-        for slide in slides.iter().flat_map(|(_, slides)| slides) {
-            sources.entry(slide.key).or_default().insert(slide.source.clone());
-        }
-        self.progress.begin(Step::Paint, unique.len());
-        let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
-            .par_iter()
-            .map(|(key, slide)| {
-                let recall = self.memo.painted(*key, || {
-                    let pictures = slide.pictures()?;
-                    Ok(led::paint(slide, &pictures, &renderers.led))
-                });
-                let (painted, remembered) = recall?;
-                self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
-                self.progress.advance();
-                let painted = (*painted).as_ref().map_err(Clone::clone)?;
-                let media = Media::of(painted);
-                // Two views may give the same pixels: one file, with the sources of both.
-                if publish {
-                    let publication = Publication::Media { sources: sources[key].iter().cloned().collect() };
-                    self.put(&media.path, &publication, painted.png.clone());
-                }
-                Ok((*key, media))
-            })
-            .collect();
-        let mut media = BTreeMap::new();
-        let mut diagnostics = Vec::new();
-        for painted in painted {
-            match painted {
-                Ok((key, file)) => {
-                    media.insert(key, file);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        (media, diagnostics)
     }
 
     /// Draws every output; gives the links of those that have any.

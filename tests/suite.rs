@@ -34,16 +34,18 @@ mod furniture;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/legible.rs"]
+mod legible;
 #[path = "suite/links.rs"]
 mod links;
 #[path = "suite/loops.rs"]
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
-#[path = "suite/outside.rs"]
-mod outside;
 #[path = "suite/originals.rs"]
 mod originals;
+#[path = "suite/outside.rs"]
+mod outside;
 #[path = "suite/picture_store.rs"]
 mod picture_store;
 #[path = "suite/pictures.rs"]

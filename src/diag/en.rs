@@ -2,7 +2,7 @@
 
 mod parts;
 
-use self::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
+use self::parts::{path_fault, quoted, reference, shape, shorter, size, yaml_fault};
 use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault};
 use super::{furniture, link, picture, read, shortage};
 
@@ -122,7 +122,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("in {dress} dress the contrast of {token} on {ground} is {ratio}; at least {least} is wanted")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("the font {font} of screen `{screen}` lacks `{character}` (U+{:04X})", *character as u32)
+            format!("screen `{screen}` cannot show `{character}` (U+{:04X}): it is not in {font}", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")
@@ -167,6 +167,55 @@ pub(super) fn sentence(problem: &Problem) -> String {
                 size(*bytes),
                 size(*limit)
             )
+        }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!(
+                "on screen `{screen}`, “{text}” has a contrast of only {ratio}:1 with what lies behind it; 7:1 is the least"
+            )
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => {
+            format!("on screen `{screen}`, “{text}” is blue, which cannot be read from afar")
+        }
+        Problem::SlideColour { screen, text, on_blue: true } => {
+            format!("on screen `{screen}`, “{text}” is red on blue, which cannot be read")
+        }
+        Problem::SlideMargin { screen, text, least } => {
+            format!("on screen `{screen}`, “{text}” comes too near to the edge: {least} pixels are the least")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("this slide is rather bright on screen `{screen}`: {level} % on average, {limit} % would be better")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("this slide is too bright on screen `{screen}`: {level} % on average, {limit} % at most")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!(
+                "this slide is rather bright for the night on screen `{screen}`: {level} % on average, {limit} % would be better"
+            )
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("too much of this slide is white on screen `{screen}`: {area} % of it, {limit} % at most")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!(
+                "the strokes of `{key}` are too thin on screen `{screen}`: {stroke} of the character, {least} is the least"
+            )
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!(
+                "`led.dwell` asks for {asked} s, but the text on screen `{screen}` takes {needed} s to read; it is shown for {needed} s"
+            )
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!(
+                "`{key}` is long for screen `{screen}`: {limit} characters a slide are read in passing, {given} given"
+            )
+        }
+        Problem::ScrollOnRoadside { screen } => {
+            format!("screen `{screen}` stands at a road, where nothing may move (CJJ/T 149, chapter 6)")
+        }
+        Problem::ScrollOnWall { screen, limit } => {
+            format!("screen `{screen}` is no strip, so its text may not move: strips are at most {limit} pixels high")
         }
     }
 }
@@ -356,9 +405,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LowContrast { .. } => "make one of the two darker or lighter".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
-        Problem::TextDoesNotFit { key, .. } => {
-            format!("shorten `{key}`, or give a short text in led.headline and led.lines")
-        }
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
@@ -384,5 +431,21 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_en(doubt, page, *pages),
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
+        Problem::SlideContrast { .. } => "take another colour in the template, or a dark plate behind the text".into(),
+        Problem::SlideColour { .. } => "take white, yellow or light green text in the template".into(),
+        Problem::SlideMargin { .. } => "move the text in the template, by `mx` and `my`".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "take a darker picture, or a dark ground in the template".into()
+        }
+        Problem::SlideBrightByNight { .. } => {
+            "take a darker picture, or show it by day only, with `led.dayparts`".into()
+        }
+        Problem::ThinStroke { .. } => "remove `weight=\"regular\"` in the template: bold is the default".into(),
+        Problem::DwellTooShort { needed, .. } => {
+            format!("remove `led.dwell`, make it {needed} or more, or shorten the text")
+        }
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "remove `motion`: what does not fit goes to further pages".into()
+        }
     }
 }

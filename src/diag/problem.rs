@@ -394,4 +394,28 @@ problems! {
     LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
+    /// A text of a slide that does not stand out from what lies behind it.
+    SlideContrast { screen: String, text: String, ratio: String } = "W0640" Error;
+    /// Blue text, or red text on blue.
+    SlideColour { screen: String, text: String, on_blue: bool } = "W0641" Error;
+    /// A text of a slide that comes too near to the edge (pixels).
+    SlideMargin { screen: String, text: String, least: u32 } = "W0642" Error;
+    /// A slide that is rather bright (average picture level, percent).
+    SlideBright { screen: String, level: u32, limit: u32 } = "W0643" Warning;
+    /// A slide that is too bright (average picture level, percent).
+    SlideTooBright { screen: String, level: u32, limit: u32 } = "W0644" Error;
+    /// A slide that is too bright for the night (average picture level, percent).
+    SlideBrightByNight { screen: String, level: u32, limit: u32 } = "W0645" Warning;
+    /// A slide with too large a white area (percent).
+    SlideWhite { screen: String, area: u32, limit: u32 } = "W0646" Error;
+    /// A text that is to be read, in strokes that are too thin for a display (em).
+    ThinStroke { key: String, screen: String, stroke: String, least: String } = "W0647" Warning;
+    /// An item asks for less time on a display than its text takes to read (seconds).
+    DwellTooShort { screen: String, asked: u32, needed: u32 } = "W0648" Warning;
+    /// More words on a slide than are read in passing (characters).
+    TooManyWords { key: String, screen: String, limit: usize, given: usize } = "W0649" Warning;
+    /// A display at a road may not show text that moves.
+    ScrollOnRoadside { screen: String } = "W0650" Error;
+    /// Only on strips may text move (pixels).
+    ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
 }

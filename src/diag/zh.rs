@@ -2,7 +2,7 @@
 
 mod parts;
 
-use self::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
+use self::parts::{path_fault, quoted, reference, shape, shorter, size, yaml_fault};
 use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault};
 use super::{furniture, link, picture, read, shortage};
 
@@ -111,7 +111,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("{dress}时颜色{token}在{ground}上的对比度是{ratio}，至少要{least}")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("屏“{screen}”的字体{font}里没有“{character}”（U+{:04X}）", *character as u32)
+            format!("屏“{screen}”显示不了“{character}”（U+{:04X}）：{font}里没有这个字", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")
@@ -149,6 +149,37 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!("屏“{screen}”上的“{text}”看不清：与背景的对比度只有{ratio}:1，至少要7:1")
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => format!("屏“{screen}”上的“{text}”是蓝字，远处看不清"),
+        Problem::SlideColour { screen, text, on_blue: true } => format!("屏“{screen}”上的“{text}”是蓝底红字，看不清"),
+        Problem::SlideMargin { screen, text, least } => {
+            format!("屏“{screen}”上的“{text}”太靠边：离屏边至少要{least}像素")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面偏亮：平均亮度{level}%，最好不超过{limit}%")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面太亮：平均亮度{level}%，不能超过{limit}%")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!("屏“{screen}”夜里要播的这个画面偏亮：平均亮度{level}%，夜里最好不超过{limit}%")
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("屏“{screen}”上这个画面白色太多：占{area}%，不能超过{limit}%")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!("屏“{screen}”上“{key}”的笔画太细：只有字高的{stroke}，至少要{least}")
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!("led.dwell要求停留{asked}秒，屏“{screen}”上的字要{needed}秒才读得完；按{needed}秒播")
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!("屏“{screen}”上“{key}”字数偏多：一个画面最好不超过{limit}个字，现有{given}个字")
+        }
+        Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
+        Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
     }
 }
 
@@ -318,7 +349,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BadFontStack => "引号要成对，不能有花括号、分号和反斜杠，如'\"PingFang SC\", sans-serif'".into(),
         Problem::LowContrast { .. } => "把其中一个颜色调深或调浅".into(),
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
-        Problem::TextDoesNotFit { key, .. } => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
@@ -340,5 +371,17 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_zh(doubt, page, *pages),
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_zh(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_zh(),
+        Problem::SlideContrast { .. } => "请在模板里换一种颜色，或在字下面加深色底".into(),
+        Problem::SlideColour { .. } => "请在模板里改用白、黄或浅绿的字".into(),
+        Problem::SlideMargin { .. } => "请在模板里让文字离屏边远一些，用mx和my".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "请换一张暗一些的图片，或在模板里改用深色底".into()
+        }
+        Problem::SlideBrightByNight { .. } => "请换一张暗一些的图片，或用led.dayparts只在白天播".into(),
+        Problem::ThinStroke { .. } => "请在模板里去掉weight=\"regular\"，用粗体".into(),
+        Problem::DwellTooShort { needed, .. } => format!("请删去led.dwell，或改成不少于{needed}，或缩短文字"),
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "请删去motion；放不下的文字会自动分页".into()
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The folder `.wenxuan/pictures/` of a site: what is dear to make is kept there between runs.
+//! The folder `.wenxuan/pictures/` of a site: what is dear to make, pictures and slides, is kept there between runs.
 //!
 //! A block is written under another name and renamed, so that a run that is killed, or two that run at once, leave only
 //! whole blocks. The folder may be deleted at any time.

@@ -11,10 +11,12 @@ mod feed;
 mod layout;
 mod legibility;
 mod outputs;
+mod pack;
 mod paint;
 mod pixels;
 mod planned;
 mod renderer;
+mod rules;
 pub mod schedule;
 mod select;
 mod share;
@@ -28,7 +30,7 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Content, Depth, Item, Screen, Site, SlideClass};
+use crate::model::{Content, Depth, Hours, Item, Screen, Scroll, Site, SlideClass};
 use crate::path::SitePath;
 
 use super::Job;
@@ -61,6 +63,8 @@ pub struct SlideView {
     pub source: SitePath,
     /// Where the item says what the slide shows.
     pub place: Place,
+    /// The template that draws it.
+    pub template: Place,
     /// The screen's id.
     pub screen: String,
     /// Pixels.
@@ -75,6 +79,10 @@ pub struct SlideView {
     pub continues: bool,
     /// Seconds on the display.
     pub dwell: u32,
+    /// How it moves; most stand still. Then the picture is wider than the screen.
+    pub scroll: Option<Scroll>,
+    /// Only in these hours of the day; empty for all.
+    pub hours: Vec<Hours>,
     /// What it says, for logs and for those who cannot see it.
     pub alt: String,
     /// The drawing: plain SVG, every character placed.
@@ -101,6 +109,8 @@ pub struct Painted {
     pub height: u32,
     /// The average picture level: mean linear luminance, in thousandths of full white.
     pub level: u32,
+    /// What is wrong with it.
+    findings: Vec<rules::Finding>,
 }
 
 /// A painted slide as a file.
@@ -156,6 +166,21 @@ pub fn paint(
     renderer: &Renderer,
 ) -> Result<Painted, Diagnostic> {
     paint::paint(slide, pictures, renderer)
+}
+
+/// What is wrong with a painted slide on its screen.
+pub fn examine(slide: &SlideView, painted: &Painted, screen: &Screen) -> Vec<Diagnostic> {
+    rules::report(slide, painted, screen)
+}
+
+/// A painted slide as one block of bytes, to be kept between runs.
+pub fn packed(painted: &Painted) -> Vec<u8> {
+    pack::packed(painted)
+}
+
+/// What is in a block; none if it is not whole.
+pub fn unpacked(block: &[u8]) -> Option<Painted> {
+    pack::unpacked(block)
 }
 
 /// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the

@@ -212,5 +212,6 @@ fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
         dayparts: dayparts.collect(),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
+        scroll: slide.scroll,
     }
 }

@@ -59,3 +59,13 @@ pub(super) fn quoted(keys: &[&str]) -> String {
 pub(super) fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
 }
+
+/// How to come to a shorter text.
+pub(super) fn shorter(key: &str) -> String {
+    match key {
+        "led.headline" => "shorten `led.headline` and put the details into `led.lines`".into(),
+        "led.lines" => "shorten `led.lines`, or have fewer of them".into(),
+        "title" | "short_title" | "name" => format!("shorten `{key}`, or add a short `led.headline`"),
+        _ => format!("shorten `{key}`, or give a short text in `led.headline` and `led.lines`"),
+    }
+}

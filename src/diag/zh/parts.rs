@@ -59,3 +59,13 @@ pub(super) fn quoted(keys: &[&str]) -> String {
 pub(super) fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
 }
+
+/// How to come to a shorter text.
+pub(super) fn shorter(key: &str) -> String {
+    match key {
+        "led.headline" => "请缩短led.headline，细节写进led.lines".into(),
+        "led.lines" => "请缩短或减少led.lines".into(),
+        "title" | "short_title" | "name" => format!("请缩短“{key}”，或另写一个短的led.headline"),
+        _ => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+    }
+}
