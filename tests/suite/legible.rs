@@ -258,8 +258,9 @@ impl Store for Shelf {
         self.0.lock().unwrap().get(key).cloned()
     }
 
-    fn put(&self, key: &Key, block: &[u8]) {
+    fn put(&self, key: &Key, block: &[u8]) -> bool {
         self.0.lock().unwrap().insert(*key, block.to_vec());
+        true
     }
 }
 
