@@ -10,8 +10,9 @@ use crate::model::{Daypart, Item, Screen, Showing, Site};
 
 use super::design::{Draft, drafts};
 use super::expand::{Expanded, Fault, Setting, expand};
-use super::legibility::{Shape, dwell, is_pixel, sizes, smallest};
+use super::legibility::{dwell, is_pixel, sizes, smallest};
 use super::select::{class, window};
+use super::shape::Shape;
 use super::text::Unfit;
 use super::{Renderer, SlidePicture, SlideView, paint};
 
@@ -101,9 +102,9 @@ fn draw(
     setting: Setting<'_>,
     measures: &Measures,
 ) -> Result<Vec<Expanded>, Vec<Diagnostic>> {
-    let shape = Shape::of(screen).word();
+    let shape = Shape::of(screen);
     let Some(template) = renderer.template(draft.design, shape) else {
-        let name = format!("{}-{shape}.svg", draft.design);
+        let name = format!("{}-{}.svg", draft.design, shape.word());
         return Err(vec![Diagnostic::new(Problem::TemplateMissing { name }, renderer.place(""))]);
     };
     let output = format!("led/{}", screen.id);

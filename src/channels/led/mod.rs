@@ -14,6 +14,7 @@ mod pixels;
 mod renderer;
 mod rotation;
 mod select;
+mod shape;
 mod share;
 mod text;
 

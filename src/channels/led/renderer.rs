@@ -10,6 +10,7 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
+use super::shape::Shape;
 use super::text::{Face, Faces};
 use super::{paint, share};
 use crate::phrase::Lexicon;
@@ -98,10 +99,12 @@ impl Renderer {
         self.places.get(template).unwrap_or(&self.folder).clone()
     }
 
-    /// The template of a design for a shape: `psa-portrait.svg`, else that of the wide shape.
-    pub(super) fn template(&self, design: &str, shape: &str) -> Option<String> {
-        [format!("{design}-{shape}.svg"), format!("{design}-wide.svg")]
-            .into_iter()
+    /// The template of a design for a shape: its own, else that of the nearest kin.
+    pub(super) fn template(&self, design: &str, shape: Shape) -> Option<String> {
+        shape
+            .kin()
+            .iter()
+            .map(|shape| format!("{design}-{shape}.svg"))
             .find(|name| self.places.contains_key(name))
     }
 }

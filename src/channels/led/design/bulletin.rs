@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::chart::conclusion;
 use crate::model::{Block, Bulletin, Chart, Component, Figure, Item, Ranking, Screen, Site};
 
-use super::super::legibility::{Shape, smallest};
+use super::super::legibility::smallest;
+use super::super::shape::Shape;
 use super::{Draft, common, headline, points};
 
 /// A figure as a slide shows it.

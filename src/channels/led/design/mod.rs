@@ -14,8 +14,8 @@ use crate::diag::Place;
 use crate::model::{Chart, Item, Kind, Own, Screen, Site, SlideClass};
 use crate::path::SitePath;
 
-use super::legibility::Shape;
 use super::select::class;
+use super::shape::Shape;
 
 /// One slide before its texts are broken: which template, and what it gets to show.
 pub(super) struct Draft {
