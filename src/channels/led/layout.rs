@@ -53,7 +53,10 @@ pub(super) fn layout(
                     let key = pictures.iter().fold(key, |key, picture| key.text(&picture.name).bytes(&picture.bytes));
                     slides.push(SlideView {
                         key: key.finish(),
-                        id: format!("{}#{number}", id(item)),
+                        id: match draft.day {
+                            Some(day) => format!("{}#{day}", id(item)),
+                            None => format!("{}#{number}", id(item)),
+                        },
                         source: item.source.clone(),
                         place: draft.place.clone(),
                         screen: screen.id.clone(),
@@ -63,7 +66,7 @@ pub(super) fn layout(
                         class: class(item),
                         continues: page > 0,
                         dwell: dwell(screen, expanded.characters, item.common.led.dwell),
-                        showing: showing(item, site),
+                        showing: Showing { window: window(item).intersect(&draft.window), ..showing(item, site) },
                         alt: expanded.paged.map_or_else(|| draft.alt.clone(), |text| text.replace('\n', "；")),
                         svg,
                         pictures: pictures.clone(),
@@ -188,20 +191,29 @@ fn pictures(draft: &Draft, site: &Site, item: &Item, diagnostics: &mut Vec<Diagn
     pictures
 }
 
+/// The size of small print, in pixels.
+pub(super) fn small_print(screen: &Screen) -> u32 {
+    let short = screen.width.min(screen.height) as f32;
+    let least = smallest(screen);
+    if is_pixel(screen) { least } else { least.max((short * 0.042).round() as u32) }
+}
+
+/// The safe margin of a side of the display, in pixels. Pixel characters bring their own air.
+pub(super) fn margin(screen: &Screen, side: u32) -> u32 {
+    let short = screen.width.min(screen.height) as f32;
+    if is_pixel(screen) { 0 } else { (side as f32 * 0.035).max(short * 0.05).ceil() as u32 }
+}
+
 impl Measures {
     /// `w` `h`: the display; `u`: the smallest legible size; `s`: the size of small print; `mx` `my`: the safe margins,
     /// at least 3 % (1 pixel on strips); `shape`, `depth`; `site`: its name.
     fn of(screen: &Screen, site: &Site) -> Self {
         let shape = Shape::of(screen);
-        let (w, h) = (screen.width as f32, screen.height as f32);
-        let short = w.min(h);
-        let u = smallest(screen) as f32;
-        let s = if is_pixel(screen) { u } else { u.max((short * 0.042).round()) };
-        // Pixel characters bring their own air.
-        let margin = |side: f32| if is_pixel(screen) { 0.0 } else { (side * 0.035).max(short * 0.05).ceil() };
         let mut context = Context::new();
-        for (name, value) in [("w", w), ("h", h), ("u", u), ("s", s), ("mx", margin(w)), ("my", margin(h))] {
-            context.insert(name, &(value as i64));
+        let (mx, my) = (margin(screen, screen.width), margin(screen, screen.height));
+        let sizes = [("u", smallest(screen)), ("s", small_print(screen)), ("mx", mx), ("my", my)];
+        for (name, value) in [("w", screen.width), ("h", screen.height)].into_iter().chain(sizes) {
+            context.insert(name, &value);
         }
         context.insert("shape", shape.word());
         context.insert("depth", screen.depth.word());

@@ -133,6 +133,12 @@ pub fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
     select::select(site, screen)
 }
 
+/// What the layout of an item depends on besides itself, its screen and the settings: the horizon, where a slide is made
+/// for each of its days.
+pub fn dated(item: &Item, site: &Site) -> String {
+    design::dated(item, site)
+}
+
 /// Lays out the slides of one item for one screen.
 pub fn layout(item: &Item, screen: &Screen, site: &Site, renderer: &Renderer) -> (Vec<SlideView>, Vec<Diagnostic>) {
     layout::layout(item, screen, site, renderer)

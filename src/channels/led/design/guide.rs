@@ -26,7 +26,7 @@ pub(super) fn drafts(item: &Item, guide: &Guide, site: &Site) -> Vec<Draft> {
             place if rule.line == 0 => place,
             place => Place { line: rule.line, column: 0, width: 0, text: "".into(), ..place },
         };
-        drafts.push(Draft { design: "rule", context, place, pictures: Vec::new(), chart: None, alt });
+        drafts.push(Draft::new("rule", context, place, alt));
     }
     drafts
 }

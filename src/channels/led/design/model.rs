@@ -38,10 +38,11 @@ fn draft(item: &Item, model: &ModelUnit, site: &Site, title: &Words, text: &[Wor
     context.insert("picture", &pictures.first().map(SitePath::as_str));
     context.insert("subject", model.subject.word());
     context.insert("title", title);
+    context.insert("name", &model.name);
     context.insert("lines", text);
     context.insert("quoted", &(key == "quotes"));
     context.insert("by", "");
     context.insert("honour", &honour.map(|honour| honour.title.as_str()).unwrap_or_default());
     context.insert("year", &honour.map(|honour| format!("{}年", honour.year)).unwrap_or_default());
-    Draft { design: "model", context, place: item.place(key), pictures, chart: None, alt }
+    Draft { pictures, ..Draft::new("model", context, item.place(key), alt) }
 }

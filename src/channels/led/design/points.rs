@@ -23,5 +23,5 @@ pub(super) fn draft(item: &Item, site: &Site) -> Draft {
     let alt = if said.is_empty() { headline.text } else { format!("{}：{}", headline.text, said.join("；")) };
     context.insert("lines", &lines);
     context.insert("text", &text);
-    Draft { design: "points", context, place: item.place("led"), pictures: Vec::new(), chart: None, alt }
+    Draft::new("points", context, item.place("led"), alt)
 }

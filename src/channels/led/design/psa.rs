@@ -21,5 +21,5 @@ pub(super) fn drafts(item: &Item, site: &Site) -> Vec<Draft> {
     context.insert("theme", theme);
     context.insert("longest", &longest);
     context.insert("lines", &slogan);
-    vec![Draft { design: "psa", context, place: item.place("lines"), pictures: Vec::new(), chart: None, alt }]
+    vec![Draft::new("psa", context, item.place("lines"), alt)]
 }
