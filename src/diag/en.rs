@@ -134,6 +134,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("screen `{screen}` is too small: a legible character needs {needed} pixels, it has {height}")
         }
+        Problem::CodeLeftOut => "no display is large enough for the QR code that is asked for".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
@@ -336,6 +337,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+        Problem::CodeLeftOut => {
+            "a phone reads a code from ten times its width; take out led.qr, or show the item on a display that people stand near".into()
+        }
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }

@@ -123,6 +123,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("屏“{screen}”太小：按视距一个字至少要{needed}像素高，屏高只有{height}像素")
         }
+        Problem::CodeLeftOut => "要求上屏的二维码没有一块屏放得下".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
@@ -304,6 +305,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
+        Problem::CodeLeftOut => "二维码至少要有视距的十分之一宽，手机才扫得出来；请删去led.qr，或让这篇稿件上近处的屏".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
     }
 }

@@ -11,6 +11,7 @@ mod legibility;
 mod outputs;
 mod paint;
 mod pixels;
+mod preview;
 mod renderer;
 mod rotation;
 mod select;
@@ -32,6 +33,7 @@ use super::Job;
 
 pub use feed::{Feed, FeedSlide, Pointer};
 pub use outputs::{PlayerView, View};
+pub use preview::{PreviewScreen, PreviewSlide, PreviewView};
 pub use renderer::Renderer;
 pub use share::ShareView;
 

@@ -12,6 +12,7 @@ use crate::path::SitePath;
 use crate::sink::Publication;
 
 use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::preview::{self, PreviewView};
 use super::renderer::PLAYER;
 use super::rotation::{Turn, rotation};
 use super::select::{horizon, is_sound, select};
@@ -29,6 +30,8 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// `led/preview/index.html`
+    Preview(PreviewView),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -97,6 +100,9 @@ pub(super) fn plan(
         add("index.html", Publication::List, View::Player(player));
         add("current.json", Publication::Pointer, View::Pointer(pointer));
     }
+    let (preview, more) = preview::plan(site, loops, media);
+    jobs.extend(preview);
+    diagnostics.extend(more);
     (jobs, diagnostics)
 }
 
@@ -111,6 +117,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             Ok(json)
         }
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Preview(view) => renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes),
         View::Share(view) => share::render(path, view, renderer),
     }
 }

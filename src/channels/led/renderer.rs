@@ -12,7 +12,7 @@ use crate::theme::{Part, Templates};
 
 use super::shape::Shape;
 use super::text::{Face, Faces};
-use super::{paint, share};
+use super::{paint, preview, share};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -52,7 +52,7 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, share::TEMPLATE]);
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, preview::TEMPLATE, share::TEMPLATE]);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)
