@@ -12,8 +12,8 @@ use super::{Draft, common, strip};
 /// What is counted down to.
 pub(super) struct Target {
     date: Date,
-    /// Before the number of days: `距年度复查还有`.
-    ahead: String,
+    /// `年度复查`
+    label: String,
     /// On the day itself: `年度复查`, `就在今天`.
     today: (String, String),
     /// The closing moment on that day, if there is one.
@@ -24,11 +24,12 @@ pub(super) struct Target {
 /// `led.countdown`, else the end of 征求意见.
 pub(super) fn target(item: &Item, site: &Site) -> Option<Target> {
     if let Some(countdown) = &item.common.led.countdown {
-        let label = &countdown.label;
+        // “距年度复查” is what is said on the slide; the day itself is 年度复查.
+        let label = countdown.label.trim_start_matches(['距', '离']);
         return Some(Target {
             date: countdown.date,
-            ahead: format!("距{label}还有"),
-            today: (label.clone(), "今天".to_owned()),
+            label: label.to_owned(),
+            today: (label.to_owned(), "今天".to_owned()),
             until: None,
             key: "led.countdown",
         });
@@ -39,7 +40,7 @@ pub(super) fn target(item: &Item, site: &Site) -> Option<Target> {
     let last = site.settings.zone.local(comments.until.checked_sub(1.second()).ok()?);
     Some(Target {
         date: last.date(),
-        ahead: "距征求意见截止还有".to_owned(),
+        label: "征求意见截止".to_owned(),
         today: ("征求意见".to_owned(), "今天截止".to_owned()),
         until: Some(comments.until),
         key: "comments",
@@ -73,12 +74,13 @@ fn draft(item: &Item, screen: &Screen, site: &Site, target: &Target, day: Date, 
     let days = day.until(target.date).map_or(0, |span| span.get_days());
     let (before, number, unit) = match days {
         0 => (target.today.0.clone(), target.today.1.clone(), ""),
-        days => (target.ahead.clone(), days.to_string(), "天"),
+        days => (format!("距{}还有", target.label), days.to_string(), "天"),
     };
     let date = target.date.strftime("%-m月%-d日").to_string();
     let alt = format!("{before}{number}{unit}（{date}）");
     let mut draft = if Shape::of(screen) == Shape::Strip {
-        strip::number(item, screen, site, [&before, &number, unit], "", "even")
+        let (label, still) = if days == 0 { (before.as_str(), "") } else { (target.label.as_str(), "还有") };
+        strip::number(item, screen, site, [label, still, &number, unit], "days")
     } else {
         let mut context = common(item, site);
         context.insert("before", &before);

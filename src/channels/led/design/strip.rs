@@ -58,29 +58,31 @@ pub(super) fn emergency(item: &Item, screen: &Screen, site: &Site) -> Draft {
     draft
 }
 
-/// A number beside its label, where there is room for it; else one after the other.
+/// A number beside its label and what is said below that; where there is no room for it, one after the other.
 pub(super) fn number(
     item: &Item,
     screen: &Screen,
     site: &Site,
-    [label, value, unit]: [&str; 3],
-    change: &str,
+    [label, below, value, unit]: [&str; 4],
     sense: &str,
 ) -> Draft {
     let least = smallest(screen);
     let pixels = |text: &str| columns(text) * f64::from(least);
     let (width, height) = (f64::from(screen.width), screen.height);
-    let beside = pixels(label).max(pixels(change)) <= width * 0.52
+    let beside = pixels(label).max(pixels(below)) <= width * 0.52
         && (columns(value) + columns(unit)) * f64::from(height.min(least * 2)) <= width * 0.44
         && height >= least * 2;
     if !beside {
         let key = "figures";
-        let whole = format!("{label}{value}{unit}");
-        let texts = if pixels(&whole) <= width { vec![whole] } else { vec![label.to_owned(), format!("{value}{unit}")] };
+        // A change is left out, as it means nothing away from its number.
+        let still = if sense == "days" { below } else { "" };
+        let number = format!("{still}{value}{unit}");
+        let whole = format!("{label}{number}");
+        let texts = if pixels(&whole) <= width { vec![whole] } else { vec![label.to_owned(), number] };
         return draft(item, site, texts.into_iter().map(|text| Line { text, key, role: "plain" }).collect());
     }
     let mut context = common(item, site);
-    for (name, text) in [("before", label), ("number", value), ("unit", unit), ("change", change), ("sense", sense)] {
+    for (name, text) in [("before", label), ("below", below), ("number", value), ("unit", unit), ("sense", sense)] {
         context.insert(name, text);
     }
     let alt = format!("{label}{value}{unit}");
@@ -101,8 +103,8 @@ fn figures(item: &Item, bulletin: &Bulletin, screen: &Screen, site: &Site) -> Ve
     drafts.push(draft(item, site, vec![Line::of(headline(item), "head")]));
     for figure in &bulletin.figures {
         let shown = Number::of(figure);
-        let texts = [shown.label.as_str(), &shown.value, &shown.unit];
-        let mut draft = number(item, screen, site, texts, &shown.change, shown.sense);
+        let texts = [shown.label.as_str(), &shown.change, &shown.value, &shown.unit];
+        let mut draft = number(item, screen, site, texts, shown.sense);
         draft.place = item.place("figures");
         drafts.push(draft);
     }

@@ -52,10 +52,11 @@ impl Ask {
         let fill = spans.get(*span).and_then(|span| span.fill.as_deref()).unwrap_or(&self.fill);
         let places = shown.iter().map(|(.., x)| short(at.0 + x)).collect::<Vec<_>>().join(" ");
         let text: String = shown.iter().map(|(c, ..)| *c).collect();
+        // In quotes: a name with a number for a word is no name to a style parser, which would take another font.
         let crisp = if face.grid.is_some() { r#" text-rendering="optimizeSpeed""# } else { "" };
         let _ = write!(
             out,
-            r#"<text x="{places}" y="{}" font-family="{}" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
+            r#"<text x="{places}" y="{}" font-family="'{}'" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
             short(at.1),
             face.family,
             face.weight,
