@@ -16,6 +16,8 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/designs.rs"]
+mod designs;
 #[path = "suite/determinism.rs"]
 mod determinism;
 #[path = "suite/directory.rs"]

@@ -305,7 +305,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
-        Problem::CodeLeftOut => "二维码至少要有视距的十分之一宽，手机才扫得出来；请删去led.qr，或让这篇稿件上近处的屏".into(),
+        Problem::CodeLeftOut => {
+            "二维码至少要有视距的十分之一宽，手机才扫得出来；请删去led.qr，或让这篇稿件上近处的屏".into()
+        }
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
     }
 }

@@ -26,10 +26,8 @@ const COVER: &[Field] = &[
 const ATTACHMENT: &[Field] =
     &[required("file", Shape::File, "附件文件，相对于本文件"), required("title", Shape::Text, "附件名称")];
 
-const COUNTDOWN: &[Field] = &[
-    required("date", Shape::Date, "倒数到哪一天"),
-    required("label", Shape::Text, "那一天是什么日子，如“年度复查”"),
-];
+const COUNTDOWN: &[Field] =
+    &[required("date", Shape::Date, "倒数到哪一天"), required("label", Shape::Text, "那一天是什么日子，如“年度复查”")];
 
 const LED: &[Field] = &[
     optional("headline", Shape::Text, "画面标题，宜在12字以内"),

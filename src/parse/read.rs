@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostic, Problem};
 use crate::model::{
-    Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Visibility, Weekday, Window,
+    Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Visibility,
+    Weekday, Window,
 };
 use crate::path::SitePath;
 use crate::yaml::Record;

@@ -117,7 +117,9 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             Ok(json)
         }
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
-        View::Preview(view) => renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes),
+        View::Preview(view) => {
+            renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes)
+        }
         View::Share(view) => share::render(path, view, renderer),
     }
 }

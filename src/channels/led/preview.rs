@@ -134,7 +134,9 @@ fn when(site: &Site, slide: &SlideView) -> String {
     });
     parts.extend(days.map(str::to_owned));
     let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
-    parts.extend(slide.showing.dayparts.iter().map(|part| format!("{}–{}", clock(part.hours.from), clock(part.hours.to))));
+    parts.extend(
+        slide.showing.dayparts.iter().map(|part| format!("{}–{}", clock(part.hours.from), clock(part.hours.to))),
+    );
     parts.join("，")
 }
 

@@ -52,7 +52,8 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, preview::TEMPLATE, share::TEMPLATE]);
+        let (templates, faults) =
+            Templates::compile(led, &[".svg", ".html"], &[PLAYER, preview::TEMPLATE, share::TEMPLATE]);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)
@@ -101,10 +102,6 @@ impl Renderer {
 
     /// The template of a design for a shape: its own, else that of the nearest kin.
     pub(super) fn template(&self, design: &str, shape: Shape) -> Option<String> {
-        shape
-            .kin()
-            .iter()
-            .map(|shape| format!("{design}-{shape}.svg"))
-            .find(|name| self.places.contains_key(name))
+        shape.kin().iter().map(|shape| format!("{design}-{shape}.svg")).find(|name| self.places.contains_key(name))
     }
 }

@@ -6,10 +6,11 @@ use super::legibility::{is_pixel, smallest};
 
 /// How many of the smallest legible characters a shape's designs need, one above the other.
 const ULTRA: u32 = 8;
-const WIDE: u32 = 12;
+const WIDE: u32 = 13;
+const SQUARE: u32 = 14;
 const TALL: u32 = 22;
 /// And one beside the other.
-const COLUMNS: u32 = 10;
+const COLUMNS: u32 = 12;
 
 /// The shape of a display decides its templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ impl Shape {
             3.0.. => (Self::Ultra, ULTRA),
             1.9.. => (Self::Broad, WIDE),
             1.25.. => (Self::Wide, WIDE),
-            0.8.. => (Self::Square, WIDE),
+            0.8.. => (Self::Square, SQUARE),
             _ => (Self::Portrait, TALL),
         };
         let least = smallest(screen).max(1);

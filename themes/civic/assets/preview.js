@@ -45,11 +45,8 @@
       // As wide as there is room for, but strips no more than three pixels a diode.
       var wide = Math.min(room, screen.width > screen.height * 2 ? 760 : screen.width > screen.height ? 560 : 300, screen.width * 3);
       if (far) { wide = Math.max(8, Math.min(screen.width * screen.pitch / 1000 * NEAR / far / PIXEL, room)); }
-      screen.element.querySelector('.stage').style.width = wide + 'px';
+      screen.wide = wide;
       screen.element.style.maxWidth = Math.max(wide, Math.min(room, 260)) + 'px';
-      screen.element.style.setProperty('--dot', wide / screen.width + 'px');
-      // Diodes are drawn where each has three pixels at least.
-      screen.element.classList.toggle('large', wide / screen.width >= 1);
     });
   }
 
@@ -67,14 +64,10 @@
 
   function zoom() {
     root.classList.toggle('dots', dots.checked);
-    var needed = dots.checked;
     screens.forEach(function (screen) {
-      var stage = screen.element.querySelector('.stage');
-      var face = [].slice.call(screen.element.querySelectorAll('.face'));
-      var wide = parseFloat(stage.style.width) || screen.width;
       // Where a diode would be smaller than three pixels, the display is looked at through a window.
-      var grown = needed && !+distance.value ? Math.max(wide, screen.width * 3) : wide;
-      face.forEach(function (one) { one.style.width = grown + 'px'; });
+      var grown = dots.checked && !+distance.value ? Math.max(screen.wide, screen.width * 3) : screen.wide;
+      screen.slides.forEach(function (slide) { slide.querySelector('.face').style.width = grown + 'px'; });
       screen.element.style.setProperty('--dot', grown / screen.width + 'px');
       screen.element.classList.toggle('large', grown / screen.width >= 1);
     });

@@ -13,7 +13,7 @@ pub(super) fn drafts(item: &Item, guide: &Guide, site: &Site) -> Vec<Draft> {
     }
     for rule in &guide.rules {
         let mut context = common(item, site);
-        let words = |text: &Option<String>, key| text.as_ref().map(|text| Words { text: text.clone(), key });
+        let words = |text: &Option<String>, key| text.as_ref().map(|text| Words::new(text.clone(), key));
         context.insert("scene", guide.scene.word());
         context.insert("title", item.short_title());
         context.insert("good", &words(&rule.good, "items.do"));

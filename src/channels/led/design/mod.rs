@@ -18,6 +18,7 @@ use tera::Context;
 use crate::diag::Place;
 use crate::model::{Chart, Item, Kind, Own, Screen, Site, SlideClass, Window};
 use crate::path::SitePath;
+use crate::phrase::clause_end;
 
 use super::select::{class, horizon};
 use super::shape::Shape;
@@ -57,6 +58,21 @@ pub(super) struct Words {
     pub(super) text: String,
     /// For messages: `led.headline`.
     pub(super) key: &'static str,
+    /// The width of its longest clause, in characters: where a line can hold so much, it can end where sense does.
+    pub(super) clause: usize,
+}
+
+impl Words {
+    pub(super) fn new(text: impl Into<String>, key: &'static str) -> Self {
+        let text = text.into();
+        let clause = text.split_inclusive(|c| clause_end(c).is_some() || c == ' ').map(width).fold(0.0, f64::max);
+        Self { text, key, clause: clause.ceil() as usize }
+    }
+}
+
+/// The width of a text, in characters of full width.
+fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
 /// The slides of an item on a screen: by its class, then its picture, its QR code, and its countdown.
@@ -126,7 +142,7 @@ fn label(item: &Item, site: &Site) -> String {
 
 /// `led.headline`, else the short title, else the title.
 fn headline(item: &Item) -> Words {
-    let words = |text: &str, key| Words { text: text.to_owned(), key };
+    let words = |text: &str, key| Words::new(text.to_owned(), key);
     match (&item.common.led.headline, &item.common.short_title) {
         (Some(text), _) => words(text, "led.headline"),
         (None, Some(text)) => words(text, "short_title"),
@@ -136,7 +152,7 @@ fn headline(item: &Item) -> Words {
 
 /// `led.lines`.
 fn lines(item: &Item) -> Vec<Words> {
-    item.common.led.lines.iter().map(|line| Words { text: line.clone(), key: "led.lines" }).collect()
+    item.common.led.lines.iter().map(|line| Words::new(line.clone(), "led.lines")).collect()
 }
 
 /// Who says it, as short as the item knows it.

@@ -10,13 +10,13 @@ pub(super) fn drafts(item: &Item, model: &ModelUnit, site: &Site) -> Vec<Draft> 
     let mut drafts = Vec::new();
     let led = &item.common.led;
     let said = lines(item);
-    let name = Words { text: model.name.clone(), key: "name" };
+    let name = Words::new(model.name.clone(), "name");
     if !said.is_empty() {
-        let title = led.headline.as_ref().map(|text| Words { text: text.clone(), key: "led.headline" });
+        let title = led.headline.as_ref().map(|text| Words::new(text.clone(), "led.headline"));
         drafts.push(draft(item, model, site, title.as_ref().unwrap_or(&name), &said, "led"));
     }
     if let Some(quote) = model.quotes.first() {
-        let text = Words { text: format!("“{}”", quote.text), key: "quotes" };
+        let text = Words::new(format!("“{}”", quote.text), "quotes");
         let mut draft = draft(item, model, site, &name, &[text], "quotes");
         let by = quote.by.as_ref().filter(|by| **by != model.name);
         draft.context.insert("by", by.map_or("", String::as_str));
@@ -24,7 +24,7 @@ pub(super) fn drafts(item: &Item, model: &ModelUnit, site: &Site) -> Vec<Draft> 
     }
     if drafts.is_empty() {
         let text = item.common.summary.clone().unwrap_or_default();
-        drafts.push(draft(item, model, site, &name, &[Words { text, key: "summary" }], "summary"));
+        drafts.push(draft(item, model, site, &name, &[Words::new(text, "summary")], "summary"));
     }
     drafts
 }

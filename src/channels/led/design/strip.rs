@@ -7,7 +7,7 @@ use crate::model::{Bulletin, Guide, Item, ModelUnit, Own, Rule, Screen, Site, Sl
 use super::super::legibility::smallest;
 use super::super::select::class;
 use super::bulletin::Number;
-use super::{Draft, Words, common, headline, lines};
+use super::{Draft, Words, common, headline, lines, width};
 
 /// One line, and what it is to the reader.
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ impl Line {
 pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
     match (class(item), &item.own) {
         (SlideClass::Psa, Own::Psa(psa)) => {
-            let slogan = psa.lines.iter().map(|line| Words { text: line.clone(), key: "lines" });
+            let slogan = psa.lines.iter().map(|line| Words::new(line.clone(), "lines"));
             vec![draft(item, site, slogan.map(|words| Line::of(words, "head")).collect())]
         }
         (SlideClass::Guide, Own::Guide(guide)) => rules(item, guide, screen, site),
@@ -67,10 +67,10 @@ pub(super) fn number(
     sense: &str,
 ) -> Draft {
     let least = smallest(screen);
-    let pixels = |text: &str| columns(text) * f64::from(least);
-    let (width, height) = (f64::from(screen.width), screen.height);
-    let beside = pixels(label).max(pixels(below)) <= width * 0.52
-        && (columns(value) + columns(unit)) * f64::from(height.min(least * 2)) <= width * 0.44
+    let pixels = |text: &str| width(text) * f64::from(least);
+    let (across, height) = (f64::from(screen.width), screen.height);
+    let beside = pixels(label).max(pixels(below)) <= across * 0.52
+        && (width(value) + width(unit)) * f64::from(height.min(least * 2)) <= across * 0.44
         && height >= least * 2;
     if !beside {
         let key = "figures";
@@ -78,7 +78,7 @@ pub(super) fn number(
         let still = if sense == "days" { below } else { "" };
         let number = format!("{still}{value}{unit}");
         let whole = format!("{label}{number}");
-        let texts = if pixels(&whole) <= width { vec![whole] } else { vec![label.to_owned(), number] };
+        let texts = if pixels(&whole) <= across { vec![whole] } else { vec![label.to_owned(), number] };
         return draft(item, site, texts.into_iter().map(|text| Line { text, key, role: "plain" }).collect());
     }
     let mut context = common(item, site);
@@ -87,11 +87,6 @@ pub(super) fn number(
     }
     let alt = format!("{label}{value}{unit}");
     Draft::new("number", context, item.place("figures"), alt)
-}
-
-/// The width of a text, in characters of full width.
-fn columns(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
 /// The headline, then each figure.
@@ -116,19 +111,19 @@ fn told(item: &Item) -> Vec<Words> {
     let mut words = vec![headline(item)];
     words.extend(lines(item));
     if let (1, Some(summary)) = (words.len(), &item.common.summary) {
-        words.push(Words { text: summary.clone(), key: "summary" });
+        words.push(Words::new(summary.clone(), "summary"));
     }
     words
 }
 
 fn said(item: &Item, model: &ModelUnit) -> Vec<Words> {
     let mut words = vec![match &item.common.led.headline {
-        Some(text) => Words { text: text.clone(), key: "led.headline" },
-        None => Words { text: model.name.clone(), key: "name" },
+        Some(text) => Words::new(text.clone(), "led.headline"),
+        None => Words::new(model.name.clone(), "name"),
     }];
     words.extend(lines(item));
     if let (1, Some(quote)) = (words.len(), model.quotes.first()) {
-        words.push(Words { text: format!("“{}”", quote.text), key: "quotes" });
+        words.push(Words::new(format!("“{}”", quote.text), "quotes"));
     }
     words
 }

@@ -116,7 +116,8 @@ impl Ask {
         let sizes = pages.iter().map(|part| set(part, self.frame).map_or(0.0, |fitted| fitted.size));
         let size = sizes.fold(f32::MAX, f32::min);
         let frame = Frame { largest: size, smallest: size, ..self.frame };
-        let mut whole = self.text.paragraphs.iter().flatten().flat_map(|span| span.text.chars().map(move |c| (c, span)));
+        let mut whole =
+            self.text.paragraphs.iter().flatten().flat_map(|span| span.text.chars().map(move |c| (c, span)));
         pages
             .into_iter()
             .map(|part| {
