@@ -123,7 +123,8 @@ fn ranked(item: &Item, ranking: &Ranking, screen: &Screen, site: &Site) -> Draft
     let most = match Shape::of(screen) {
         Shape::Ultra => 3,
         Shape::Portrait => 8,
-        Shape::Square | Shape::Broad => 5,
+        Shape::Square => 4,
+        Shape::Broad => 5,
         _ => 6,
     };
     let room = (height * 0.6 / (least * 1.5)).floor() as usize;
