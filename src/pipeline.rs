@@ -284,6 +284,8 @@ impl Run<'_> {
                     .key(&Key::of_value(screen))
                     .key(&Key::of_value(&site.screens.dayparts))
                     .text(item.source.as_str())
+                    .text(item.address.as_str())
+                    .text(&led::dated(item, screen, site))
                     .key(&item.key)
                     .key(&Key::of_value(&item.own))
                     .key(&Key::of_value(&item.body))

@@ -18,6 +18,8 @@ mod cli;
 mod commonmark;
 #[path = "suite/decoding.rs"]
 mod decoding;
+#[path = "suite/designs.rs"]
+mod designs;
 #[path = "suite/determinism.rs"]
 mod determinism;
 #[path = "suite/directory.rs"]

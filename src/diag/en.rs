@@ -134,6 +134,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("screen `{screen}` is too small: a legible character needs {needed} pixels, it has {height}")
         }
+        Problem::CodeLeftOut => "no display is large enough for the QR code that is asked for".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
@@ -446,6 +447,9 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
             "remove `motion`: what does not fit goes to further pages".into()
+        }
+        Problem::CodeLeftOut => {
+            "a phone reads a code from ten times its width; take out led.qr, or show the item on a display that people stand near".into()
         }
     }
 }

@@ -366,6 +366,8 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
+    /// A QR code that is asked for and that no display is large enough for.
+    CodeLeftOut = "W0630" Warning;
 
     // 07 links to other sites, when they are asked
     /// A link to a page of another site that says the page is gone.

@@ -123,6 +123,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("屏“{screen}”太小：按视距一个字至少要{needed}像素高，屏高只有{height}像素")
         }
+        Problem::CodeLeftOut => "要求上屏的二维码没有一块屏放得下".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
@@ -382,6 +383,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::DwellTooShort { needed, .. } => format!("请删去led.dwell，或改成不少于{needed}，或缩短文字"),
         Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
             "请删去motion；放不下的文字会自动分页".into()
+        }
+        Problem::CodeLeftOut => {
+            "二维码至少要有视距的十分之一宽，手机才扫得出来；请删去led.qr，或让这篇稿件上近处的屏".into()
         }
     }
 }

@@ -55,7 +55,7 @@ pub use host::host;
 pub use instant::{Phase, Window, Zone};
 pub use item::{Item, Own};
 pub use kind::Kind;
-pub use led::{LedOrder, Priority, SlideClass, Weekday};
+pub use led::{Countdown, LedOrder, Priority, SlideClass, Weekday};
 pub use model_unit::{Fact, Honour, Level, ModelUnit, Quote, Subject};
 pub use notice::{Comments, Contact, Notice, NoticeForm};
 pub use picture_set::{PictureFile, PictureSet};

@@ -10,8 +10,9 @@ use crate::model::{Item, Motion, STRIP, Screen, Scroll, Site};
 
 use super::design::{Draft, drafts};
 use super::expand::{Expanded, Fault, Setting, expand};
-use super::legibility::{Shape, dwell, is_pixel, scroll, scroll_seconds, sizes, smallest};
+use super::legibility::{dwell, is_pixel, scroll, scroll_seconds, sizes, smallest};
 use super::select::class;
+use super::shape::Shape;
 use super::text::Unfit;
 use super::{Renderer, SlidePicture, SlideView, paint, rules};
 
@@ -64,7 +65,10 @@ pub(super) fn layout(
             diagnostics.extend(rules::too_short(item, screen, needed));
             slides.push(SlideView {
                 key: key.finish(),
-                id: format!("{}#{}", id(item), slides.len() + 1),
+                id: match draft.day {
+                    Some(day) => format!("{}#{day}", id(item)),
+                    None => format!("{}#{}", id(item), slides.len() + 1),
+                },
                 source: item.source.clone(),
                 place: draft.place.clone(),
                 template: renderer.place(&template),
@@ -80,6 +84,7 @@ pub(super) fn layout(
                 },
                 scroll,
                 hours: hours.clone(),
+                window: draft.window,
                 alt: expanded.paged.map_or_else(|| draft.alt.clone(), |text| text.replace('\n', "；")),
                 svg,
                 pictures: pictures.clone(),
@@ -167,9 +172,9 @@ impl Sheet<'_> {
     }
 
     fn template(&self, design: &str) -> Result<String, Vec<Diagnostic>> {
-        let shape = Shape::of(self.screen).word();
+        let shape = Shape::of(self.screen);
         self.renderer.template(design, shape).ok_or_else(|| {
-            let name = format!("{design}-{shape}.svg");
+            let name = format!("{design}-{}.svg", shape.word());
             vec![Diagnostic::new(Problem::TemplateMissing { name }, self.renderer.place(""))]
         })
     }
@@ -241,24 +246,35 @@ fn pictures(draft: &Draft, site: &Site, item: &Item, diagnostics: &mut Vec<Diagn
     pictures
 }
 
+/// The size of small print, in pixels.
+pub(super) fn small_print(screen: &Screen) -> u32 {
+    let short = screen.width.min(screen.height) as f32;
+    let least = smallest(screen);
+    if is_pixel(screen) { least } else { least.max((short * 0.042).round() as u32) }
+}
+
+/// The safe margin of a side of the display, in pixels. Pixel characters bring their own air; on strips every row is
+/// needed.
+pub(super) fn margin(screen: &Screen, side: u32) -> u32 {
+    let short = screen.width.min(screen.height) as f32;
+    let margin = match (screen.height <= STRIP, is_pixel(screen)) {
+        (true, _) => 0.0,
+        (false, true) => short * 0.03,
+        (false, false) => (side as f32 * 0.035).max(short * 0.05),
+    };
+    margin.ceil() as u32
+}
+
 impl Measures {
     /// `w` `h`: the display; `u`: the smallest legible size; `s`: the size of small print; `mx` `my`: the safe margins,
     /// at least 3 % (1 pixel on strips); `shape`, `depth`; `site`: its name.
     fn of(screen: &Screen, site: &Site) -> Self {
         let shape = Shape::of(screen);
-        let (w, h) = (screen.width as f32, screen.height as f32);
-        let short = w.min(h);
-        let u = smallest(screen) as f32;
-        let s = if is_pixel(screen) { u } else { u.max((short * 0.042).round()) };
-        // Pixel characters bring their own air; on strips every row is needed.
-        let margin = |side: f32| match (screen.height <= STRIP, is_pixel(screen)) {
-            (true, _) => 0.0,
-            (false, true) => (short * 0.03).ceil(),
-            (false, false) => (side * 0.035).max(short * 0.05).ceil(),
-        };
         let mut context = Context::new();
-        for (name, value) in [("w", w), ("h", h), ("u", u), ("s", s), ("mx", margin(w)), ("my", margin(h))] {
-            context.insert(name, &(value as i64));
+        let (mx, my) = (margin(screen, screen.width), margin(screen, screen.height));
+        let sizes = [("u", smallest(screen)), ("s", small_print(screen)), ("mx", mx), ("my", my)];
+        for (name, value) in [("w", screen.width), ("h", screen.height)].into_iter().chain(sizes) {
+            context.insert(name, &value);
         }
         context.insert("shape", shape.word());
         context.insert("depth", screen.depth.word());

@@ -17,49 +17,6 @@ const INDOOR: u32 = 35;
 const SLOWEST: f64 = 60.0;
 const WISHED: f64 = 70.0;
 const FASTEST: f64 = 80.0;
-/// How many of the smallest legible characters a shape's designs need, one above the other.
-const ULTRA: u32 = 8;
-const WIDE: u32 = 12;
-const PORTRAIT: u32 = 22;
-
-/// The shape of a display decides its templates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shape {
-    /// Square to 3:1.
-    Wide,
-    /// Wider than 3:1, but higher than a strip.
-    Ultra,
-    /// Higher than wide.
-    Portrait,
-    /// Low, or with too few colours or legible lines for anything but text.
-    Strip,
-}
-
-impl Shape {
-    /// The shape of a display.
-    pub(super) fn of(screen: &Screen) -> Self {
-        let ratio = f64::from(screen.width) / f64::from(screen.height.max(1));
-        let (shape, lines) = if ratio >= 3.0 {
-            (Self::Ultra, ULTRA)
-        } else if ratio >= 0.9 {
-            (Self::Wide, WIDE)
-        } else {
-            (Self::Portrait, PORTRAIT)
-        };
-        let room = screen.height / smallest(screen).max(1) >= lines && screen.width / smallest(screen).max(1) >= 10;
-        if is_pixel(screen) || !room { Self::Strip } else { shape }
-    }
-
-    /// As in the names of templates.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Wide => "wide",
-            Self::Ultra => "ultra",
-            Self::Portrait => "portrait",
-            Self::Strip => "strip",
-        }
-    }
-}
 
 /// Whether text is set in a pixel font: on strips, and where there is nothing between lit and dark.
 pub(super) fn is_pixel(screen: &Screen) -> bool {
@@ -186,18 +143,6 @@ mod tests {
         assert_eq!(near[..6], [16, 24, 32, 34, 36, 38]);
         let Sizes::Grid(far) = sizes(30.0) else { panic!("a strip") };
         assert_eq!(far[0], 24);
-    }
-
-    #[test]
-    fn shapes_are_those_whose_designs_can_be_read() {
-        let shape = |width, height, pitch, distance| Shape::of(&screen(width, height, Depth::Rgb, pitch, distance));
-        assert_eq!(shape(1920, 1080, 5.0, 40.0), Shape::Wide);
-        assert_eq!(shape(960, 480, 5.0, 30.0), Shape::Wide);
-        assert_eq!(shape(512, 1024, 2.5, 8.0), Shape::Portrait);
-        assert_eq!(shape(1280, 256, 5.0, 25.0), Shape::Ultra);
-        assert_eq!(shape(256, 32, 10.0, 20.0), Shape::Strip);
-        assert_eq!(shape(384, 192, 10.0, 20.0), Shape::Strip, "eight lines are too few for a design");
-        assert_eq!(Shape::of(&screen(1920, 1080, Depth::Dual, 5.0, 40.0)), Shape::Strip);
     }
 
     #[test]

@@ -15,10 +15,12 @@ mod pack;
 mod paint;
 mod pixels;
 mod planned;
+mod preview;
 mod renderer;
 mod rules;
 pub mod schedule;
 mod select;
+mod shape;
 mod share;
 mod state;
 mod text;
@@ -30,7 +32,7 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Content, Depth, Hours, Item, Screen, Scroll, Site, SlideClass};
+use crate::model::{Content, Depth, Hours, Item, Screen, Scroll, Site, SlideClass, Window};
 use crate::path::SitePath;
 
 use super::Job;
@@ -39,6 +41,7 @@ pub use binding::Binding;
 pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use outputs::{PlayerView, View};
+pub use preview::{PreviewScreen, PreviewSlide, PreviewView};
 pub use renderer::Renderer;
 pub use share::ShareView;
 pub use state::{ScreenState, Share, Shown};
@@ -83,6 +86,8 @@ pub struct SlideView {
     pub scroll: Option<Scroll>,
     /// Only in these hours of the day; empty for all.
     pub hours: Vec<Hours>,
+    /// Only in this window; a countdown has a slide for each day.
+    pub window: Window,
     /// What it says, for logs and for those who cannot see it.
     pub alt: String,
     /// The drawing: plain SVG, every character placed.
@@ -152,6 +157,12 @@ impl Media {
 /// The items that a screen shows in its horizon, in the order of their turns.
 pub fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
     select::select(site, screen)
+}
+
+/// What the layout of an item depends on besides itself, its screen and the settings: the horizon, where a slide is made
+/// for each of its days.
+pub fn dated(item: &Item, screen: &Screen, site: &Site) -> String {
+    design::dated(item, screen, site)
 }
 
 /// Lays out the slides of one item for one screen.

@@ -15,6 +15,7 @@ use crate::sink::Publication;
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::planned::Planned;
+use super::preview::{self, PreviewView};
 use super::renderer::{PLAYER, RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
@@ -37,6 +38,8 @@ pub enum View {
     Totals(TotalsView),
     /// `plan.csv` and its like
     Table(Table),
+    /// `led/preview/index.html`
+    Preview(PreviewView),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -134,6 +137,9 @@ pub(super) fn plan(
         }
     }
     diagnostics.extend(endless.into_values().chain(unapproved.into_values()));
+    let (preview, more) = preview::plan(site, loops, media);
+    jobs.extend(preview);
+    diagnostics.extend(more);
     (jobs, diagnostics)
 }
 
@@ -151,6 +157,9 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),
+        View::Preview(view) => {
+            renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes)
+        }
         View::Share(view) => share::render(path, view, renderer),
     }
 }

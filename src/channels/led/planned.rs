@@ -43,7 +43,7 @@ impl<'a> Planned<'a> {
                 weight: u32::from(item.common.led.weight),
                 high: item.common.led.priority == Priority::High,
                 continues: slide.continues,
-                showing: showing(item, screen, site),
+                showing: showing(slide, item, screen, site),
             })
             .collect();
         let span = span(site, screen);

@@ -10,8 +10,9 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
 use crate::theme::{Part, Templates, Tokens};
 
+use super::shape::Shape;
 use super::text::{Face, Faces};
-use super::{paint, share};
+use super::{paint, preview, share};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -57,8 +58,11 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) =
-            Templates::compile(led, &[".svg", ".html", ".css"], &[PLAYER, RELEASE, TOTALS, share::TEMPLATE]);
+        let (templates, faults) = Templates::compile(
+            led,
+            &[".svg", ".html", ".css"],
+            &[PLAYER, RELEASE, TOTALS, preview::TEMPLATE, share::TEMPLATE],
+        );
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)
@@ -106,10 +110,8 @@ impl Renderer {
         self.places.get(template).unwrap_or(&self.folder).clone()
     }
 
-    /// The template of a design for a shape: `psa-portrait.svg`, else that of the wide shape.
-    pub(super) fn template(&self, design: &str, shape: &str) -> Option<String> {
-        [format!("{design}-{shape}.svg"), format!("{design}-wide.svg")]
-            .into_iter()
-            .find(|name| self.places.contains_key(name))
+    /// The template of a design for a shape: its own, else that of the nearest kin.
+    pub(super) fn template(&self, design: &str, shape: Shape) -> Option<String> {
+        shape.kin().iter().map(|shape| format!("{design}-{shape}.svg")).find(|name| self.places.contains_key(name))
     }
 }

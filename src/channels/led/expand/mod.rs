@@ -118,9 +118,10 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
         .collect::<Result<Vec<_>, _>>()?;
     let mut faults = Vec::new();
     let mut expanded = Expanded { svg: String::new(), pages: 1, characters: 0, paged: None, texts: Vec::new() };
-    let mut groups: BTreeMap<&str, f32> = BTreeMap::new();
+    let mut groups: BTreeMap<String, f32> = BTreeMap::new();
     let mut set: Vec<Option<Fitted>> = Vec::new();
-    for ask in &asks {
+    let mut asks = asks;
+    for ask in &mut asks {
         let fitted = match ask.set(setting, ask.frame) {
             Ok(fitted) => Some(fitted),
             Err(Unfit::TooLong { .. }) if ask.overflow == Overflow::Drop => None,
@@ -134,9 +135,11 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
                     let several = pages.len() > 1;
                     // Of two paged texts, the shorter one's last part stays.
                     let part = page.min(pages.len() - 1);
-                    let (text, fitted) = pages.into_iter().nth(part).unzip();
-                    expanded.paged = text.filter(|_| several);
-                    fitted
+                    pages.into_iter().nth(part).map(|page| {
+                        expanded.paged = Some(page.said).filter(|_| several);
+                        ask.text = page.text;
+                        page.fitted
+                    })
                 } else {
                     faults.push(Fault::Text { key: ask.key.clone(), unfit });
                     None
@@ -144,7 +147,7 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
             }
         };
         if let (Some(group), Some(fitted)) = (&ask.group, &fitted) {
-            let size = groups.entry(group).or_insert(fitted.size);
+            let size = groups.entry(group.clone()).or_insert(fitted.size);
             *size = size.min(fitted.size);
         }
         set.push(fitted);

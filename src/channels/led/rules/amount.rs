@@ -4,7 +4,8 @@ use crate::diag::{Diagnostic, Problem};
 use crate::model::{Item, Screen};
 
 use super::super::expand::SetText;
-use super::super::legibility::{Shape, is_pixel};
+use super::super::legibility::is_pixel;
+use super::super::shape::Shape;
 
 /// The most characters of a title on a big display.
 const TITLE: usize = 12;
