@@ -378,8 +378,8 @@ problems! {
     PsaHoursUnmet { screen: String, share: u32, hours: usize, first: String, shortage: Shortage } = "W0614" Warning;
     /// A day on which 公益广告 cannot have their time (seconds).
     PsaDayUnmet { screen: String, day: String, wanted: i64, given: i64 } = "W0615" Warning;
-    /// A loop is longer than it may be; what does not fit takes turns hour by hour (seconds).
-    LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
+    /// A loop is longer than it may be, even with what does not fit taking turns hour by hour (seconds).
+    LoopTooLong { screen: String, seconds: u32, limit: u32 } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
 }
