@@ -60,6 +60,8 @@ mod readme;
 mod sample;
 #[path = "suite/schedule.rs"]
 mod schedule;
+#[path = "suite/screens.rs"]
+mod screens;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/serve.rs"]

@@ -158,9 +158,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
             given / 60,
             (wanted + 59) / 60
         ),
-        Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
-            "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
-        ),
+        Problem::LoopTooLong { screen, seconds, limit } => {
+            format!("a loop of screen `{screen}` takes {seconds} s, the limit is {limit}")
+        }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!(
                 "{} of screen `{screen}`: {}, the budget is {}",
@@ -423,7 +423,9 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
-        Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::LoopTooLong { .. } => {
+            "lower `newest` or `within`, have fewer items of `priority: high`, or raise `max_loop`".into()
+        }
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()

@@ -366,18 +366,6 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
-    /// A QR code that is asked for and that no display is large enough for.
-    CodeLeftOut = "W0630" Warning;
-
-    // 07 links to other sites, when they are asked
-    /// A link to a page of another site that says the page is gone.
-    GoneLink { address: String, status: u16, page: String, pages: usize } = "W0701" Error;
-    /// A link to another site that perhaps cannot be opened.
-    DoubtfulLink { address: String, doubt: LinkDoubt, page: String, pages: usize } = "W0702" Warning;
-    /// A link to a page of another site that has moved for good.
-    MovedLink { address: String, to: String, page: String, pages: usize } = "W0703" Warning;
-    /// Links to other sites that were not asked before the time was over.
-    LinksNotAsked { count: usize, seconds: u64 } = "W0704" Warning;
     /// A notice or bulletin on displays that names no end; it is taken off after the usual days.
     NoEnd { days: u32, until: String } = "W0609" Warning;
     /// A screen does not keep to a regulation of its preset.
@@ -392,10 +380,12 @@ problems! {
     PsaHoursUnmet { screen: String, share: u32, hours: usize, first: String, shortage: Shortage } = "W0614" Warning;
     /// A day on which 公益广告 cannot have their time (seconds).
     PsaDayUnmet { screen: String, day: String, wanted: i64, given: i64 } = "W0615" Warning;
-    /// A loop is longer than it may be; what does not fit takes turns hour by hour (seconds).
-    LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
+    /// A loop is longer than it may be, even with what does not fit taking turns hour by hour (seconds).
+    LoopTooLong { screen: String, seconds: u32, limit: u32 } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
+    /// A QR code that is asked for and that no display is large enough for.
+    CodeLeftOut = "W0630" Warning;
     /// A text of a slide that does not stand out from what lies behind it.
     SlideContrast { screen: String, text: String, ratio: String } = "W0640" Error;
     /// Blue text, or red text on blue.
@@ -420,4 +410,14 @@ problems! {
     ScrollOnRoadside { screen: String } = "W0650" Error;
     /// Only on strips may text move (pixels).
     ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
+
+    // 07 links to other sites, when they are asked
+    /// A link to a page of another site that says the page is gone.
+    GoneLink { address: String, status: u16, page: String, pages: usize } = "W0701" Error;
+    /// A link to another site that perhaps cannot be opened.
+    DoubtfulLink { address: String, doubt: LinkDoubt, page: String, pages: usize } = "W0702" Warning;
+    /// A link to a page of another site that has moved for good.
+    MovedLink { address: String, to: String, page: String, pages: usize } = "W0703" Warning;
+    /// Links to other sites that were not asked before the time was over.
+    LinksNotAsked { count: usize, seconds: u64 } = "W0704" Warning;
 }

@@ -144,8 +144,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaDayUnmet { screen, day, wanted, given } => {
             format!("屏“{screen}”{day}只能播{}分钟公益广告，规定是{}分钟", given / 60, (wanted + 59) / 60)
         }
-        Problem::LoopTooLong { screen, seconds, limit, groups } => {
-            format!("屏“{screen}”的内容一圈要{seconds}秒，上限{limit}秒，已分成{groups}组逐小时轮换")
+        Problem::LoopTooLong { screen, seconds, limit } => {
+            format!("屏“{screen}”有一圈要{seconds}秒，上限是{limit}秒")
         }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
@@ -365,7 +365,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmergencyWithoutEnd => "应急内容独占屏幕，必须写led.until；不紧急的改用priority: high".into(),
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_zh(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
-        Problem::LoopTooLong { .. } => "想让每条都在一圈里出现，请减小newest、within，或加大max_loop".into(),
+        Problem::LoopTooLong { .. } => "减小newest、within，减少priority: high的内容，或加大max_loop".into(),
         Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
         Problem::GoneLink { page, pages, .. } => link::gone_help_zh(page, *pages),
