@@ -4,6 +4,7 @@
 //! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
 mod design;
+mod emergency;
 mod expand;
 mod feed;
 mod layout;
@@ -11,10 +12,12 @@ mod legibility;
 mod outputs;
 mod paint;
 mod pixels;
+mod player;
 mod renderer;
 mod rotation;
 mod select;
 mod share;
+mod standby;
 mod text;
 
 use std::collections::BTreeMap;
@@ -29,8 +32,10 @@ use crate::path::SitePath;
 
 use super::Job;
 
+pub use emergency::{AllEmergencies, Emergencies, Emergency};
 pub use feed::{Feed, FeedSlide, Pointer};
-pub use outputs::{PlayerView, View};
+pub use outputs::View;
+pub use player::PlayerView;
 pub use renderer::Renderer;
 pub use share::ShareView;
 

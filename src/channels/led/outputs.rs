@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::channels::{Job, View as ChannelView};
-use crate::diag::{Diagnostic, Problem};
+use crate::diag::{Diagnostic, Place, Problem};
 use crate::key::Key;
 use crate::model::{Screen, Site, SlideClass};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+use super::emergency::{AllEmergencies, Emergencies};
 use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
-use super::renderer::PLAYER;
+use super::player::{self, PlayerView};
 use super::rotation::{Turn, rotation};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
@@ -27,23 +28,14 @@ pub enum View {
     Script(Feed),
     /// `current.json`
     Pointer(Pointer),
+    /// `emergency.json` of a display
+    Emergencies(Emergencies),
+    /// `emergency.json` of all displays
+    AllEmergencies(AllEmergencies),
     /// `index.html`
     Player(PlayerView),
     /// `share.png` beside a page
     Share(ShareView),
-}
-
-/// What the player's page needs before it has a feed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub struct PlayerView {
-    pub site: String,
-    pub organiser: String,
-    pub name: String,
-    pub width: u32,
-    pub height: u32,
-    /// Size of the words that are shown if there is nothing else.
-    pub size: u32,
 }
 
 /// The files of every screen.
@@ -53,7 +45,9 @@ pub(super) fn plan(
     media: &BTreeMap<Key, Media>,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = endless(loops);
+    let mut emergencies = BTreeMap::new();
+    let mut origin = None;
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
         // A slide that could not be painted is reported already; nothing is published then.
@@ -79,14 +73,7 @@ pub(super) fn plan(
             sha256: Key::of_bytes(&json).hex(),
             bytes: json.len() as u64,
         };
-        let player = PlayerView {
-            site: site.settings.name.clone(),
-            organiser: site.settings.organiser.clone(),
-            name: screen.name.clone(),
-            width: screen.width,
-            height: screen.height,
-            size: (screen.height / 4).min(screen.width / (site.settings.name.chars().count().max(1) as u32 + 2)),
-        };
+        let player = PlayerView::new(site, screen);
         let mut add = |name: &str, publication: Publication, view: View| {
             let Ok(path) = SitePath::new(&format!("led/{}/{name}", screen.id)) else { return };
             let view = ChannelView::Led(Box::new(view));
@@ -96,8 +83,24 @@ pub(super) fn plan(
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
         add("current.json", Publication::Pointer, View::Pointer(pointer));
+        let own = Emergencies::of(site, &painted);
+        add("emergency.json", Publication::Pointer, View::Emergencies(own.clone()));
+        emergencies.insert(screen.id.clone(), own);
+        origin.get_or_insert_with(|| screen.place.clone());
+    }
+    if let (Some(origin), Ok(path)) = (origin, SitePath::new("led/emergency.json")) {
+        let view = ChannelView::Led(Box::new(View::AllEmergencies(AllEmergencies::of(emergencies))));
+        jobs.push(Job { path, origin, publication: Publication::Pointer, view });
     }
     (jobs, diagnostics)
+}
+
+/// Emergencies that would never leave the displays.
+fn endless(loops: &[(usize, Vec<SlideView>)]) -> Vec<Diagnostic> {
+    let slides = loops.iter().flat_map(|(_, slides)| slides);
+    let endless = slides.filter(|slide| slide.class == SlideClass::Emergency && slide.showing.window.until.is_none());
+    let places: BTreeMap<&SitePath, &Place> = endless.map(|slide| (&slide.source, &slide.place)).collect();
+    places.into_values().map(|place| Diagnostic::new(Problem::EmergencyWithoutEnd, place.clone())).collect()
 }
 
 /// The bytes of one file.
@@ -110,7 +113,9 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             json.push(b'\n');
             Ok(json)
         }
-        View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Emergencies(emergencies) => Ok(emergencies.json()),
+        View::AllEmergencies(emergencies) => Ok(emergencies.json()),
+        View::Player(view) => player::render(path, view, renderer),
         View::Share(view) => share::render(path, view, renderer),
     }
 }
@@ -163,13 +168,9 @@ fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed 
 fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
     let zone = &site.settings.zone;
     let showing = &slide.showing;
-    let dayparts = showing.dayparts.iter().map(|part| {
-        let Span { from, to } = Span::of(part.hours);
-        NamedSpan { name: part.name.clone(), from, to }
-    });
     FeedSlide {
         id: slide.id.clone(),
-        file: format!("../{}", media.path.below("led").unwrap_or(media.path.as_str())),
+        file: file(media),
         sha256: media.sha256.hex(),
         md5: media.md5.clone(),
         bytes: media.bytes,
@@ -180,8 +181,22 @@ fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
         from: showing.window.from.map(|moment| zone.rfc3339(moment)),
         until: showing.window.until.map(|moment| zone.rfc3339(moment)),
         days: showing.days.clone(),
-        dayparts: dayparts.collect(),
+        dayparts: dayparts(slide),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
     }
+}
+
+/// A slide's picture as the files of a display name it.
+pub(super) fn file(media: &Media) -> String {
+    format!("../{}", media.path.below("led").unwrap_or(media.path.as_str()))
+}
+
+/// The hours of the day in which a slide may be shown; empty for all.
+pub(super) fn dayparts(slide: &SlideView) -> Vec<NamedSpan> {
+    let named = slide.showing.dayparts.iter().map(|part| {
+        let Span { from, to } = Span::of(part.hours);
+        NamedSpan { name: part.name.clone(), from, to }
+    });
+    named.collect()
 }

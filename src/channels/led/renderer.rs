@@ -11,7 +11,7 @@ use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
 use super::text::{Face, Faces};
-use super::{paint, share};
+use super::{paint, player, share, standby};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -26,8 +26,8 @@ pub struct Renderer {
     folder: Place,
 }
 
-/// The template of the player.
-pub(super) const PLAYER: &str = "player.html";
+/// What no theme can do without.
+const REQUIRED: [&str; 3] = [player::TEMPLATE, share::TEMPLATE, standby::TEMPLATE];
 
 impl Renderer {
     /// Reads templates and fonts. The settings lend their names: areas and units are not torn at line ends.
@@ -51,7 +51,7 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, share::TEMPLATE]);
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".js"], &REQUIRED);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)

@@ -1,0 +1,113 @@
+//! The player's page: one file with style, script and the picture for when there is nothing else, at most 25 kB.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use tera::Context;
+
+use crate::diag::Diagnostic;
+use crate::model::{Screen, Site};
+use crate::path::SitePath;
+
+use super::{Renderer, standby};
+
+/// The template.
+pub(super) const TEMPLATE: &str = "player.html";
+
+/// What the player's page needs before it has a feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlayerView {
+    /// 网站名称
+    pub site: String,
+    /// The display.
+    pub screen: Screen,
+}
+
+impl PlayerView {
+    /// The player of a display.
+    pub(super) fn new(site: &Site, screen: &Screen) -> Self {
+        Self { site: site.settings.name.clone(), screen: screen.clone() }
+    }
+}
+
+/// Draws the page.
+pub(super) fn render(path: &SitePath, view: &PlayerView, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    let screen = &view.screen;
+    let mut context = Context::new();
+    context.insert("site", &view.site);
+    context.insert("screen", &screen.id);
+    context.insert("name", &screen.name);
+    context.insert("width", &screen.width);
+    context.insert("height", &screen.height);
+    context.insert("depth", screen.depth.word());
+    context.insert("transition", screen.transition.word());
+    context.insert("beacon", screen.beacon.as_deref().unwrap_or_default());
+    context.insert("standby", &STANDARD.encode(standby::picture(path, view, renderer)?));
+    let page = renderer.templates.draw(TEMPLATE, &context, path.as_str())?;
+    Ok(lean(&page).into_bytes())
+}
+
+/// The page without what only readers of its source need: comments that fill a line, and spaces that part no words. Lines
+/// stay lines, and what stands in quotes stays as it is.
+fn lean(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut script = false;
+    for line in page.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        let begins = line == "<script>";
+        script = script && line != "</script>";
+        if script {
+            squeeze(line, &mut out);
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+        script |= begins;
+    }
+    out
+}
+
+/// One line of a script, without spaces beside anything but words and signs that would grow together.
+fn squeeze(line: &str, out: &mut String) {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let mut quote = None;
+    let mut before = ' ';
+    let mut characters = line.chars().peekable();
+    while let Some(c) = characters.next() {
+        match quote {
+            Some(end) => {
+                if c == '\\' {
+                    out.push(c);
+                    out.extend(characters.next());
+                    continue;
+                }
+                quote = (c != end).then_some(end);
+            }
+            None if c == ' ' => {
+                let after = characters.peek().copied().unwrap_or(' ');
+                let grows = (is_word(before) && is_word(after)) || (before == after && matches!(after, '+' | '-'));
+                if !grows {
+                    continue;
+                }
+            }
+            None => quote = matches!(c, '\'' | '"').then_some(c),
+        }
+        out.push(c);
+        before = c;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_written_for_readers_goes() {
+        let page = "<p>甲  乙</p>\n<script>\n// a comment\n  var a = 'b  // c', d = \"it's  so\";\n\n  if (a in d) { \
+                    return typeof a + +d - -d; }\n  e = '\\'  ' + 1;\n</script>\n<b>丙  丁</b>\n";
+        assert_eq!(
+            lean(page),
+            "<p>甲  乙</p>\n<script>\nvar a='b  // c',d=\"it's  so\";\nif(a in d){return typeof a+ +d- -d;}\n\
+             e='\\'  '+1;\n</script>\n<b>丙  丁</b>\n"
+        );
+    }
+}

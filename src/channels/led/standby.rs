@@ -1,0 +1,69 @@
+//! The stand-by picture: the name of the site, in the player's own page, for when there is nothing else to show.
+
+use tera::Context;
+
+use crate::diag::{Diagnostic, Problem};
+use crate::model::{Screen, shorten};
+use crate::path::SitePath;
+
+use super::expand::{Fault, Setting, expand};
+use super::legibility::{is_pixel, sizes};
+use super::player::PlayerView;
+use super::text::Sizes;
+use super::{Renderer, paint};
+
+/// The template.
+pub(super) const TEMPLATE: &str = "standby.svg";
+
+/// The smallest characters of any display, in pixels: used where those that the viewing distance asks for do not fit.
+const FLOOR: u32 = 12;
+
+/// Draws the picture at the display's size and in its colours. A name that does not fit is shortened; one that the font
+/// cannot write is left out.
+pub(super) fn picture(path: &SitePath, view: &PlayerView, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    let screen = &view.screen;
+    let fault = |reason: String| {
+        let problem = Problem::TemplateRender { output: path.to_string(), reason };
+        Diagnostic::new(problem, renderer.place(TEMPLATE))
+    };
+    let mut wishes = vec![(view.site.clone(), sizes(screen)), (view.site.clone(), smaller(screen))];
+    wishes.extend((1..view.site.chars().count()).rev().map(|length| (shorten(&view.site, length), smaller(screen))));
+    wishes.push((String::new(), smaller(screen)));
+    for (site, sizes) in wishes {
+        let svg = renderer.templates.draw(TEMPLATE, &context(&site, screen), path.as_str())?;
+        let lexicon = renderer.lexicon.with([site.as_str()].into_iter());
+        let setting = Setting { sizes: &sizes, faces: &renderer.faces, lexicon: &lexicon, chart: None };
+        match expand(&svg, 0, setting) {
+            Ok(expanded) => {
+                let picture = paint::picture_of(&expanded.svg, screen.width, screen.height, renderer).map_err(fault)?;
+                return picture.reduced(screen.depth).few_colours(COLOURS).png().map_err(|error| fault(error.to_string()));
+            }
+            Err(faults) => {
+                if let Some(Fault::Template(reason)) = faults.into_iter().next() {
+                    return Err(fault(reason));
+                }
+            }
+        }
+    }
+    Err(fault("zh:text".to_owned()))
+}
+
+/// Smoothed edges need no more, and the page has to stay small.
+const COLOURS: usize = 4;
+
+/// The sizes down to the smallest of any display.
+fn smaller(screen: &Screen) -> Sizes {
+    if is_pixel(screen) { Sizes::Grid(vec![FLOOR, 16, 24, 32, 48, 64]) } else { Sizes::From(FLOOR as f32) }
+}
+
+fn context(site: &str, screen: &Screen) -> Context {
+    let mut context = Context::new();
+    context.insert("site", site);
+    context.insert("w", &screen.width);
+    context.insert("h", &screen.height);
+    context.insert("mx", &((screen.width * 35).div_ceil(1000)));
+    context.insert("my", &((screen.height * 35).div_ceil(1000)));
+    context.insert("pixel", &is_pixel(screen));
+    context.insert("depth", screen.depth.word());
+    context
+}
