@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, SiteType, Transition, Word};
+use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, SiteType, Word};
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
 const COLUMN: &[Field] = &[
@@ -92,7 +92,6 @@ const SCREEN: &[Field] = &[
     optional("newest", Shape::Integer(1, 100), "每种内容最多几条"),
     optional("within", Shape::Integer(1, 3650), "只播多少天以内发布的"),
     optional("psa_share", Shape::Integer(0, 100), "公益广告占播出时间的百分比"),
-    optional("transition", Shape::Word(Transition::spellings), "换画面的方式：cut直接切换（默认），fade渐变"),
     optional("beacon", Shape::Text, "播放器定时访问的本站地址，供网站日志查看在播情况，如/beacon.gif"),
 ];
 

@@ -9,7 +9,7 @@ use super::fields::SCREENS;
 use super::settings::unique;
 use crate::diag::{Diagnostic, Problem, Reference, nearest};
 use crate::inputs::Inputs;
-use crate::model::{Depth, Hours, Kind, Screen, Screens, Settings, SiteType, Transition};
+use crate::model::{Depth, Hours, Kind, Screen, Screens, Settings, SiteType};
 use crate::yaml::Record;
 
 /// The screens; a site without the file has none.
@@ -55,11 +55,6 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
     for area in areas.iter().filter(|area| !settings.areas.is_empty() && !settings.areas.contains(area)) {
         unknown(record, "areas", Reference::Area, area, settings.areas.iter().map(String::as_str), out);
     }
-    let site = record.word("site").unwrap_or(SiteType::Community);
-    let transition = record.word("transition").unwrap_or(Transition::Cut);
-    if site == SiteType::Roadside && transition == Transition::Fade {
-        out.push(Diagnostic::new(Problem::RoadsideFade { screen: id.clone() }, record.place("transition")));
-    }
     let beacon = record.text("beacon");
     if let Some(beacon) = beacon.iter().find(|beacon| !is_of_this_site(beacon)) {
         let problem = Problem::BeaconElsewhere { screen: id.clone(), beacon: beacon.clone() };
@@ -73,7 +68,7 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         depth: record.word("depth").unwrap_or(Depth::Rgb),
         pitch: record.number("pitch")?,
         distance: record.number("distance")?,
-        site,
+        site: record.word("site").unwrap_or(SiteType::Community),
         hours,
         kinds: if kinds.is_empty() {
             vec![Kind::Notice, Kind::Guide, Kind::Model, Kind::Bulletin, Kind::Psa]
@@ -85,7 +80,6 @@ fn screen(record: Record<'_>, settings: &Settings, out: &mut Vec<Diagnostic>) ->
         newest: side("newest").unwrap_or(6) as usize,
         within: side("within"),
         psa_share: side("psa_share").unwrap_or(30),
-        transition,
         beacon,
         place: record.place("id"),
         id,

@@ -137,7 +137,6 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
-        Problem::RoadsideFade { screen } => format!("screen `{screen}` stands along a road: its slides must not fade"),
         Problem::BeaconElsewhere { screen, beacon } => {
             format!("the beacon `{beacon}` of screen `{screen}` is no address of this site")
         }
@@ -343,9 +342,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
-        }
-        Problem::RoadsideFade { .. } => {
-            "remove `transition` or write `cut`: nothing moves on displays along roads (CJJ/T 149)".into()
         }
         Problem::BeaconElsewhere { .. } => "write a path of this site, like `/beacon.gif`, without scheme or host".into(),
         Problem::EmergencyWithoutEnd => {

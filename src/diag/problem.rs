@@ -362,10 +362,8 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
-    /// Slides fade into each other on a display along a road.
-    RoadsideFade { screen: String } = "W0670" Error;
     /// A heartbeat that would leave the site.
-    BeaconElsewhere { screen: String, beacon: String } = "W0671" Error;
+    BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
     /// An emergency without an end.
-    EmergencyWithoutEnd = "W0672" Error;
+    EmergencyWithoutEnd = "W0671" Error;
 }

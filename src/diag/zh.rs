@@ -126,7 +126,6 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
-        Problem::RoadsideFade { screen } => format!("屏“{screen}”在路侧，画面不能渐变"),
         Problem::BeaconElsewhere { screen, beacon } => {
             format!("屏“{screen}”的beacon“{beacon}”不是本站地址")
         }
@@ -310,7 +309,6 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
-        Problem::RoadsideFade { .. } => "删去transition这一行，或改为cut：道路两侧不得使用动态效果（CJJ/T 149）".into(),
         Problem::BeaconElsewhere { .. } => "只写本站内的路径，如/beacon.gif，不带网址开头".into(),
         Problem::EmergencyWithoutEnd => {
             "写明until（或led.until），如2026-11-23 18:00；到时自动撤下，不会忘在屏上".into()

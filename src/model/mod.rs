@@ -55,7 +55,7 @@ pub use notice::{Comments, Contact, Notice, NoticeForm};
 pub use picture_set::{PictureFile, PictureSet};
 pub use psa::{Psa, PsaTheme};
 pub use register::{Register, Registered, Side};
-pub use screen::{Depth, Hours, Screen, Screens, SiteType, Transition};
+pub use screen::{Depth, Hours, Screen, Screens, SiteType};
 pub use settings::{HtmlPolicy, Portal, Settings, Topic};
 pub use sharing::{SHARE_HEIGHT, SHARE_WIDTH, Sharing};
 pub use site::{HeldBack, HoldReason, Shown, Site, SiteFile};

@@ -29,14 +29,6 @@ words! {
     }
 }
 
-words! {
-    /// How one slide follows another.
-    Transition {
-        Cut = "cut",
-        Fade = "fade",
-    }
-}
-
 /// A span of the day, half-open; it may cross midnight, and the day it starts on decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hours {
@@ -73,8 +65,6 @@ pub struct Screen {
     pub within: Option<u32>,
     /// Percent of the time that belongs to 公益广告.
     pub psa_share: u32,
-    /// How one slide follows another.
-    pub transition: Transition,
     /// An address of this site that the player asks for now and then, so that the web server's log shows it alive.
     pub beacon: Option<String>,
     /// Where it is declared.

@@ -117,7 +117,6 @@ mod tests {
             newest: 6,
             within: None,
             psa_share: 30,
-            transition: crate::model::Transition::Cut,
             beacon: None,
             place: Place::file(&SitePath::new("content/screens.yaml").unwrap()),
         }

@@ -40,7 +40,6 @@ pub(super) fn render(path: &SitePath, view: &PlayerView, renderer: &Renderer) ->
     context.insert("width", &screen.width);
     context.insert("height", &screen.height);
     context.insert("depth", screen.depth.word());
-    context.insert("transition", screen.transition.word());
     context.insert("beacon", screen.beacon.as_deref().unwrap_or_default());
     context.insert("standby", &STANDARD.encode(standby::picture(path, view, renderer)?));
     let page = renderer.templates.draw(TEMPLATE, &context, path.as_str())?;

@@ -3,7 +3,7 @@
 var stage = document.getElementById('stage'), words = document.getElementById('words');
 var dark = document.getElementById('dark'), standby = document.getElementById('standby');
 var front = layer(2), back = layer(1), ready = '', loading = '', shown = '', order = 0, changes = 0;
-var isFade = document.body.getAttribute('data-transition') === 'fade', isFading = false, rolling = null, offset = 0;
+var isFading = false, rolling = null, offset = 0;
 
 function layer(depth) {
   var image = document.createElement('img');
@@ -56,14 +56,14 @@ function load(slide) {
 }
 
 function swap(id) {
-  var old = front;
+  var old = front, fade = feed && feed.transition && feed.transition.kind === 'fade' ? feed.transition.seconds : 0;
   front = back; back = old; ready = ''; shown = id; changes += 1;
-  if (isFade && standby.style.zIndex === '0') {
+  if (fade > 0 && standby.style.zIndex === '0') {
     isFading = true;
     front.style.opacity = 0;
     front.style.zIndex = 3;
     // Asking for the width makes the engine take note of the start.
-    front.style.transition = front.offsetWidth ? 'opacity 600ms linear' : '';
+    front.style.transition = front.offsetWidth ? 'opacity ' + fade + 's linear' : '';
     front.style.opacity = 1;
     setTimeout(function () {
       isFading = false;
@@ -71,7 +71,7 @@ function swap(id) {
       front.style.zIndex = 2;
       back.style.zIndex = 1;
       tick();
-    }, 700);
+    }, fade * 1000 + 100);
   } else {
     front.style.zIndex = 2;
     back.style.zIndex = 1;
