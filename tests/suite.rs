@@ -44,6 +44,8 @@ mod publish;
 mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/schedule.rs"]
+mod schedule;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/serve.rs"]

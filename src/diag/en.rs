@@ -1,10 +1,12 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
-use super::picture;
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use crate::path::PathFault;
+use super::{picture, shortage};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -137,10 +139,36 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
+        Problem::NoEnd { days, until } => format!("no end is given: displays show it for {days} days, until {until}"),
+        Problem::RuleLoosened { screen, rule, key, wanted, given } => {
+            format!("screen `{screen}` has {key} {given}, the rule `{rule}` says {wanted}")
+        }
+        Problem::Unapproved { title } => format!("`{title}` has no final approval and is on no display"),
+        Problem::NotPublicService { kind } => format!("a {kind} cannot count as public service"),
+        Problem::EmergencyWithoutEnd => "an emergency item names no end".into(),
+        Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => format!(
+            "screen `{screen}`: in {hours} hours (first {first}) public service cannot have {share} %: {}",
+            shortage::en(*shortage)
+        ),
+        Problem::PsaDayUnmet { screen, day, wanted, given } => format!(
+            "screen `{screen}` can show {} minutes of public service on {day}; the rule says {}",
+            given / 60,
+            (wanted + 59) / 60
+        ),
+        Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
+            "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
+        ),
+        Problem::OverBudget { screen, what, bytes, limit } => {
+            format!(
+                "{} of screen `{screen}`: {}, the budget is {}",
+                shortage::budget_en(what),
+                size(*bytes),
+                size(*limit)
+            )
+        }
         Problem::BeaconElsewhere { screen, beacon } => {
             format!("the beacon `{beacon}` of screen `{screen}` is no address of this site")
         }
-        Problem::EmergencyWithoutEnd => "an emergency says no end".into(),
     }
 }
 
@@ -274,6 +302,7 @@ pub(super) fn help(problem: &Problem) -> String {
                 "declare it in content/{} first",
                 match what {
                     Reference::Screen | Reference::Daypart => "screens.yaml",
+                    Reference::Preset => "presets/",
                     _ => "site.yaml",
                 }
             ),
@@ -340,88 +369,24 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
+        Problem::NoEnd { .. } => "write led.until, such as `until: 2026-12-31 18:00`".into(),
+        Problem::RuleLoosened { key, .. } => format!("leave it if there is a reason; else delete `{key}`"),
+        Problem::Unapproved { .. } => "add `final` (by, at) to `review`, or write `led.skip: true`".into(),
+        Problem::NotPublicService { .. } => {
+            "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
+        }
+        Problem::EmergencyWithoutEnd => {
+            "it has the display for itself: write led.until, or use `priority: high`".into()
+        }
+        Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
+        Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
+        Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
+        Problem::BeaconElsewhere { .. } => {
+            "write a path of this site, like `/beacon.gif`, without scheme or host".into()
+        }
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }
-        Problem::BeaconElsewhere { .. } => "write a path of this site, like `/beacon.gif`, without scheme or host".into(),
-        Problem::EmergencyWithoutEnd => {
-            "write `until` (or `led.until`), like 2026-11-23 18:00; it is then taken down by itself".into()
-        }
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "permission denied".into(),
-        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
-        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
-        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "it is empty",
-        PathFault::Absolute => "it starts at the root or a drive",
-        PathFault::Outside => "its `..` leave the site folder",
-        PathFault::Character => "it has a character that cannot be used",
-        PathFault::TooLong => "it is too long",
-        PathFault::Segment => "a part is empty, ends in a dot or blank, or is a name the system keeps",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "a tab is used for indentation".into(),
-        YamlFault::UnclosedQuote => "a quotation mark is not closed".into(),
-        YamlFault::UnclosedBracket => "a bracket is not closed".into(),
-        YamlFault::SecondColon => "there are two `: ` in one line".into(),
-        YamlFault::Indentation => "the indentation does not fit".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "text",
-        ValueShape::Integer => "a whole number",
-        ValueShape::Number => "a number",
-        ValueShape::Boolean => "true or false",
-        ValueShape::Date => "a date",
-        ValueShape::DateTime => "a date and time",
-        ValueShape::TimeOfDay => "a time of day",
-        ValueShape::List => "a list",
-        ValueShape::Record => "keys with values",
-        ValueShape::Nothing => "empty",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "topic",
-        Reference::Series => "bulletin series",
-        Reference::Area => "area",
-        Reference::Unit => "unit",
-        Reference::Screen => "screen",
-        Reference::Daypart => "daypart",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "the undertaker (承办单位)",
-        Furniture::Contact => "a contact (telephone or e-mail)",
-        Furniture::IdCode => "the site's id code (网站标识码)",
-        Furniture::Icp => "the ICP number (ICP备案号)",
-        Furniture::Police => "the police number (公安机关备案号)",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
 }

@@ -5,6 +5,7 @@ mod picture;
 mod place;
 mod problem;
 mod report;
+mod shortage;
 mod suggest;
 mod zh;
 
@@ -13,6 +14,7 @@ pub use problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
 pub use report::{Diagnostic, Report, Severity};
+pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
 
 /// The language of messages.

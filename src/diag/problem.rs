@@ -2,7 +2,7 @@
 
 use crate::path::PathFault;
 
-use super::Severity;
+use super::{BudgetItem, Severity, Shortage};
 
 /// How an undecodable text was probably written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +70,8 @@ pub enum Reference {
     Screen,
     /// A daypart of `screens.yaml`.
     Daypart,
+    /// A preset of screens.
+    Preset,
 }
 
 /// What the footer of every government site says.
@@ -362,8 +364,24 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
+    /// A notice or bulletin on displays that names no end; it is taken off after the usual days.
+    NoEnd { days: u32, until: String } = "W0609" Warning;
+    /// A screen does not keep to a regulation of its preset.
+    RuleLoosened { screen: String, rule: String, key: String, wanted: String, given: String } = "W0610" Warning;
+    /// An item that displays would show is not approved; it is held back from them.
+    Unapproved { title: String } = "W0611" Warning;
+    /// A notice or bulletin that asks to be counted as 公益广告.
+    NotPublicService { kind: &'static str } = "W0612" Error;
+    /// An emergency item that names no end.
+    EmergencyWithoutEnd = "W0613" Error;
+    /// Hours in which 公益广告 cannot have their share (percent).
+    PsaHoursUnmet { screen: String, share: u32, hours: usize, first: String, shortage: Shortage } = "W0614" Warning;
+    /// A day on which 公益广告 cannot have their time (seconds).
+    PsaDayUnmet { screen: String, day: String, wanted: i64, given: i64 } = "W0615" Warning;
+    /// A loop is longer than it may be; what does not fit takes turns hour by hour (seconds).
+    LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
+    /// A file of a screen is larger than its budget (bytes).
+    OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
     /// A heartbeat that would leave the site.
     BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
-    /// An emergency without an end.
-    EmergencyWithoutEnd = "W0671" Error;
 }

@@ -1,10 +1,12 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
-use super::picture;
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use crate::path::PathFault;
+use super::{picture, shortage};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -126,10 +128,26 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
-        Problem::BeaconElsewhere { screen, beacon } => {
-            format!("屏“{screen}”的beacon“{beacon}”不是本站地址")
+        Problem::NoEnd { days, until } => format!("没有写下屏时间，在屏上默认放{days}天，到{until}为止"),
+        Problem::RuleLoosened { screen, rule, key, wanted, given } => {
+            format!("屏“{screen}”的{key}是{given}，“{rule}”的规定是{wanted}")
         }
-        Problem::EmergencyWithoutEnd => "紧急信息没有写结束时间".into(),
+        Problem::Unapproved { title } => format!("《{title}》没有终审，不上屏"),
+        Problem::NotPublicService { kind } => format!("{kind}不能算公益广告"),
+        Problem::EmergencyWithoutEnd => "应急内容没有写下屏时间".into(),
+        Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => {
+            format!("屏“{screen}”有{hours}个小时（最早{first}）公益广告达不到{share}%：{}", shortage::zh(*shortage))
+        }
+        Problem::PsaDayUnmet { screen, day, wanted, given } => {
+            format!("屏“{screen}”{day}只能播{}分钟公益广告，规定是{}分钟", given / 60, (wanted + 59) / 60)
+        }
+        Problem::LoopTooLong { screen, seconds, limit, groups } => {
+            format!("屏“{screen}”的内容一圈要{seconds}秒，上限{limit}秒，已分成{groups}组逐小时轮换")
+        }
+        Problem::OverBudget { screen, what, bytes, limit } => {
+            format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
+        }
+        Problem::BeaconElsewhere { screen, beacon } => format!("屏“{screen}”的beacon“{beacon}”不是本站地址"),
     }
 }
 
@@ -253,6 +271,7 @@ pub(super) fn help(problem: &Problem) -> String {
                 "先在content/{}里写明",
                 match what {
                     Reference::Screen | Reference::Daypart => "screens.yaml",
+                    Reference::Preset => "presets/",
                     _ => "site.yaml",
                 }
             ),
@@ -308,86 +327,18 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
-        Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
-        Problem::BeaconElsewhere { .. } => "只写本站内的路径，如/beacon.gif，不带网址开头".into(),
-        Problem::EmergencyWithoutEnd => {
-            "写明until（或led.until），如2026-11-23 18:00；到时自动撤下，不会忘在屏上".into()
+        Problem::NoEnd { .. } => "写明led.until，如“until: 2026-12-31 18:00”".into(),
+        Problem::RuleLoosened { key, .. } => format!("确有依据时可以不改；否则删去“{key}”，照预设执行"),
+        Problem::Unapproved { .. } => "在review里补上final（终审人和时间），或写led.skip: true".into(),
+        Problem::NotPublicService { .. } => {
+            "《公益广告促进和管理暂行办法》第二条：政务信息、服务信息不是公益广告。请删去led.class".into()
         }
+        Problem::EmergencyWithoutEnd => "应急内容独占屏幕，必须写led.until；不紧急的改用priority: high".into(),
+        Problem::PsaHoursUnmet { shortage, .. } => shortage::help_zh(*shortage).into(),
+        Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
+        Problem::LoopTooLong { .. } => "想让每条都在一圈里出现，请减小newest、within，或加大max_loop".into(),
+        Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
+        Problem::BeaconElsewhere { .. } => "只写本站内的路径，如/beacon.gif，不带网址开头".into(),
+        Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "没有权限".into(),
-        ReadFault::Gone => "它已不存在，或链接指向的文件不存在".into(),
-        ReadFault::Links => "符号链接绕成了圈，或链接目录里又有链接目录".into(),
-        ReadFault::Special => "它不是普通文件，而是管道、套接字或设备".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "是空的",
-        PathFault::Absolute => "不能从根目录或盘符开始",
-        PathFault::Outside => "“..”超出了站点目录",
-        PathFault::Character => "含有不能用的字符",
-        PathFault::TooLong => "太长",
-        PathFault::Segment => "有空的一段、以点或空格结尾，或是系统保留名",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "用了制表符（Tab）".into(),
-        YamlFault::UnclosedQuote => "引号没有成对".into(),
-        YamlFault::UnclosedBracket => "括号没有成对".into(),
-        YamlFault::SecondColon => "一行里有两个“: ”".into(),
-        YamlFault::Indentation => "缩进对不齐".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "文字",
-        ValueShape::Integer => "整数",
-        ValueShape::Number => "数",
-        ValueShape::Boolean => "true或false",
-        ValueShape::Date => "日期",
-        ValueShape::DateTime => "日期和时间",
-        ValueShape::TimeOfDay => "时刻",
-        ValueShape::List => "列表",
-        ValueShape::Record => "下一层的键和值",
-        ValueShape::Nothing => "空的",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "专题",
-        Reference::Series => "简报系列",
-        Reference::Area => "地区",
-        Reference::Unit => "单位",
-        Reference::Screen => "屏",
-        Reference::Daypart => "时段",
-    }
-}
-
-fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "承办单位",
-        Furniture::Contact => "联系方式（电话或邮箱）",
-        Furniture::IdCode => "网站标识码",
-        Furniture::Icp => "ICP备案号",
-        Furniture::Police => "公安机关备案号",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join("、")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
 }

@@ -23,11 +23,12 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use serde::Serialize;
 
-use crate::model::{Site, SlideClass, Weekday};
+use crate::model::{SlideClass, Weekday};
 
 use super::feed::NamedSpan;
+use super::planned::Planned;
 use super::select::horizon;
-use super::{Media, SlideView, outputs};
+use super::{Media, outputs};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -75,14 +76,16 @@ struct EmergencySlide {
 
 impl Emergencies {
     /// Those of a display that are valid at some moment of the horizon.
-    pub(super) fn of(site: &Site, painted: &[(&SlideView, &Media)]) -> Self {
-        let zone = &site.settings.zone;
-        let (start, _) = horizon(site);
+    pub(super) fn of(planned: &Planned<'_>, media: &[&Media]) -> Self {
+        let zone = &planned.site.settings.zone;
+        let (start, _) = horizon(planned.site, planned.screen);
         let mut emergencies: Vec<Emergency> = Vec::new();
-        for (slide, media) in painted.iter().filter(|(slide, _)| slide.class == SlideClass::Emergency) {
+        let raised = (0..planned.slides.len()).filter(|slide| planned.slides[*slide].class == SlideClass::Emergency);
+        for index in raised {
+            let (slide, showing, media) = (planned.slides[index], planned.showing(index), media[index]);
             // Without an end it is an error, and nothing is published.
-            let Some(until) = slide.showing.window.until else { continue };
-            let from = slide.showing.window.from.map_or(start, |from| from.max(start));
+            let Some(until) = showing.window.until else { continue };
+            let from = showing.window.from.map_or(start, |from| from.max(start));
             let until = until.min(from.saturating_add(LONGEST).unwrap_or(until));
             let id = slide.id.split('#').next().unwrap_or(&slide.id);
             if emergencies.last().is_none_or(|last| last.id != id) {
@@ -97,8 +100,8 @@ impl Emergencies {
                     w: media.width,
                     h: media.height,
                     dwell: slide.dwell,
-                    days: slide.showing.days.clone(),
-                    dayparts: outputs::dayparts(slide),
+                    days: showing.days.clone(),
+                    dayparts: outputs::dayparts(showing),
                     alt: slide.alt.clone(),
                 });
             }

@@ -6,12 +6,12 @@ use tera::Context;
 
 use crate::diag::{Diagnostic, Problem};
 use crate::key::KeyBuilder;
-use crate::model::{Daypart, Item, Screen, Showing, Site};
+use crate::model::{Item, Screen, Site};
 
 use super::design::{Draft, drafts};
 use super::expand::{Expanded, Fault, Setting, expand};
 use super::legibility::{Shape, dwell, is_pixel, sizes, smallest};
-use super::select::{class, window};
+use super::select::class;
 use super::text::Unfit;
 use super::{Renderer, SlidePicture, SlideView, paint};
 
@@ -62,7 +62,6 @@ pub(super) fn layout(
                         class: class(item),
                         continues: page > 0,
                         dwell: dwell(screen, expanded.characters, item.common.led.dwell),
-                        showing: showing(item, site),
                         alt: expanded.paged.map_or_else(|| draft.alt.clone(), |text| text.replace('\n', "；")),
                         svg,
                         pictures: pictures.clone(),
@@ -80,16 +79,6 @@ pub(super) fn layout(
 /// The id of an item on displays: its folder and slug.
 fn id(item: &Item) -> String {
     item.address.as_str().trim_end_matches("/index.html").to_owned()
-}
-
-/// When an item's slides may be shown.
-fn showing(item: &Item, site: &Site) -> Showing {
-    let led = &item.common.led;
-    let named = |name: &String| {
-        let hours = *site.screens.dayparts.get(name)?;
-        Some(Daypart { name: name.clone(), hours })
-    };
-    Showing { window: window(item), days: led.days.clone(), dayparts: led.dayparts.iter().filter_map(named).collect() }
 }
 
 /// Draws a design and expands its texts, on as many slides as they need.

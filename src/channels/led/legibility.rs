@@ -87,6 +87,7 @@ pub(super) fn sizes(screen: &Screen) -> Sizes {
 /// strips, 15 at least (the Shenzhen rule for strip displays).
 pub(super) fn dwell(screen: &Screen, characters: usize, asked: Option<u32>) -> u32 {
     let least = if screen.site == SiteType::Roadside || is_pixel(screen) { 15 } else { 0 };
+    let least = least.max(screen.rules.min_dwell);
     let reading = (3.0 + characters as f64 / 3.5).ceil() as u32;
     asked.unwrap_or(reading.clamp(8, 30)).max(least)
 }
@@ -97,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::diag::Place;
-    use crate::model::Hours;
+    use crate::model::{Hours, ScreenRules};
     use crate::path::SitePath;
 
     fn screen(width: u32, height: u32, depth: Depth, pitch: f64, distance: f64) -> Screen {
@@ -117,6 +118,7 @@ mod tests {
             newest: 6,
             within: None,
             psa_share: 30,
+            rules: ScreenRules::default(),
             beacon: None,
             place: Place::file(&SitePath::new("content/screens.yaml").unwrap()),
         }

@@ -12,9 +12,10 @@ mod legibility;
 mod outputs;
 mod paint;
 mod pixels;
+mod planned;
 mod player;
 mod renderer;
-mod rotation;
+pub mod schedule;
 mod select;
 mod share;
 mod standby;
@@ -27,7 +28,7 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Depth, Item, Screen, Showing, Site, SlideClass};
+use crate::model::{Depth, Item, Screen, Site, SlideClass};
 use crate::path::SitePath;
 
 use super::Job;
@@ -73,8 +74,6 @@ pub struct SlideView {
     pub continues: bool,
     /// Seconds on the display.
     pub dwell: u32,
-    /// When it may be shown.
-    pub showing: Showing,
     /// What it says, for logs and for those who cannot see it.
     pub alt: String,
     /// The drawing: plain SVG, every character placed.

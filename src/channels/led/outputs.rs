@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::channels::{Job, View as ChannelView};
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Screen, Site, SlideClass};
+use crate::model::{Item, Showing, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
 use super::emergency::{AllEmergencies, Emergencies};
-use super::feed::{Feed, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::planned::Planned;
 use super::player::{self, PlayerView};
-use super::rotation::{Turn, rotation};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
@@ -45,9 +46,10 @@ pub(super) fn plan(
     media: &BTreeMap<Key, Media>,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
-    let mut diagnostics = endless(loops);
+    let mut diagnostics = Vec::new();
     let mut emergencies = BTreeMap::new();
     let mut origin = None;
+    let items: BTreeMap<&SitePath, &Item> = site.all().map(|item| (&item.source, &**item)).collect();
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
         // A slide that could not be painted is reported already; nothing is published then.
@@ -61,11 +63,10 @@ pub(super) fn plan(
             }
             continue;
         }
-        let feed = feed(site, screen, &painted);
-        if screen.psa_share > 0 && !feed.slides.iter().any(|slide| slide.class == SlideClass::Psa) {
-            let problem = Problem::PsaShareUnmet { screen: screen.id.clone(), share: screen.psa_share };
-            diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
-        }
+        let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
+        let planned = Planned::new(site, screen, &slides, &items);
+        diagnostics.extend(planned.diagnostics());
+        let feed = feed(&planned, &media);
         let json = feed.json();
         let pointer = Pointer {
             version: VERSION,
@@ -74,6 +75,7 @@ pub(super) fn plan(
             bytes: json.len() as u64,
         };
         let player = PlayerView::new(site, screen);
+        let own = Emergencies::of(&planned, &media);
         let mut add = |name: &str, publication: Publication, view: View| {
             let Ok(path) = SitePath::new(&format!("led/{}/{name}", screen.id)) else { return };
             let view = ChannelView::Led(Box::new(view));
@@ -83,7 +85,6 @@ pub(super) fn plan(
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
         add("current.json", Publication::Pointer, View::Pointer(pointer));
-        let own = Emergencies::of(site, &painted);
         add("emergency.json", Publication::Pointer, View::Emergencies(own.clone()));
         emergencies.insert(screen.id.clone(), own);
         origin.get_or_insert_with(|| screen.place.clone());
@@ -93,14 +94,6 @@ pub(super) fn plan(
         jobs.push(Job { path, origin, publication: Publication::Pointer, view });
     }
     (jobs, diagnostics)
-}
-
-/// Emergencies that would never leave the displays.
-fn endless(loops: &[(usize, Vec<SlideView>)]) -> Vec<Diagnostic> {
-    let slides = loops.iter().flat_map(|(_, slides)| slides);
-    let endless = slides.filter(|slide| slide.class == SlideClass::Emergency && slide.showing.window.until.is_none());
-    let places: BTreeMap<&SitePath, &Place> = endless.map(|slide| (&slide.source, &slide.place)).collect();
-    places.into_values().map(|place| Diagnostic::new(Problem::EmergencyWithoutEnd, place.clone())).collect()
 }
 
 /// The bytes of one file.
@@ -120,33 +113,14 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
     }
 }
 
-/// The loop of a screen as a feed.
-fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed {
-    // Pages of one text are one turn.
-    let mut turns: Vec<Vec<usize>> = Vec::new();
-    for (index, (slide, _)) in painted.iter().enumerate() {
-        match turns.last_mut() {
-            Some(turn) if slide.continues => turn.push(index),
-            _ => turns.push(vec![index]),
-        }
-    }
-    let mut sources: BTreeMap<&SitePath, usize> = BTreeMap::new();
-    let facts: Vec<Turn> = turns
-        .iter()
-        .map(|turn| {
-            let slide = painted[turn[0]].0;
-            let number = sources.len();
-            Turn {
-                source: *sources.entry(&slide.source).or_insert(number),
-                seconds: turn.iter().map(|index| painted[*index].0.dwell).sum(),
-                psa: slide.class == SlideClass::Psa,
-            }
-        })
-        .collect();
-    let order: Vec<usize> =
-        rotation(&facts, screen.psa_share).into_iter().flat_map(|turn| turns[turn].iter().copied()).collect();
-    let (_, end) = horizon(site);
+/// The schedule of a screen as a feed.
+fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
+    let Planned { site, screen, schedule, .. } = planned;
     let zone = &site.settings.zone;
+    let (start, end) = horizon(site, screen);
+    let moment =
+        |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
+    let (kind, seconds) = screen.rules.transition();
     Feed {
         version: VERSION,
         screen: screen.id.clone(),
@@ -156,18 +130,26 @@ fn feed(site: &Site, screen: &Screen, painted: &[(&SlideView, &Media)]) -> Feed 
         height: screen.height,
         depth: screen.depth,
         day: zone.date(site.now).to_string(),
+        built: zone.rfc3339(start),
         offset: offset(site),
         valid_until: zone.rfc3339(end),
         hours: Span::of(screen.hours),
-        seconds: order.iter().map(|index| painted[*index].0.dwell).sum(),
-        order,
-        slides: painted.iter().map(|(slide, media)| entry(site, slide, media)).collect(),
+        transition: Change { kind, seconds },
+        loops: schedule.loops.iter().map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() }).collect(),
+        segments: schedule
+            .segments
+            .iter()
+            .map(|segment| FeedSegment { from: moment(segment.from), index: segment.index })
+            .collect(),
+        fallback: schedule.fallback,
+        slides: (0..planned.slides.len()).map(|slide| entry(planned, slide, media[slide])).collect(),
     }
 }
 
-fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
-    let zone = &site.settings.zone;
-    let showing = &slide.showing;
+fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
+    let zone = &planned.site.settings.zone;
+    let showing = planned.showing(slide);
+    let slide = planned.slides[slide];
     FeedSlide {
         id: slide.id.clone(),
         file: file(media),
@@ -181,7 +163,7 @@ fn entry(site: &Site, slide: &SlideView, media: &Media) -> FeedSlide {
         from: showing.window.from.map(|moment| zone.rfc3339(moment)),
         until: showing.window.until.map(|moment| zone.rfc3339(moment)),
         days: showing.days.clone(),
-        dayparts: dayparts(slide),
+        dayparts: dayparts(showing),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
     }
@@ -193,8 +175,8 @@ pub(super) fn file(media: &Media) -> String {
 }
 
 /// The hours of the day in which a slide may be shown; empty for all.
-pub(super) fn dayparts(slide: &SlideView) -> Vec<NamedSpan> {
-    let named = slide.showing.dayparts.iter().map(|part| {
+pub(super) fn dayparts(showing: &Showing) -> Vec<NamedSpan> {
+    let named = showing.dayparts.iter().map(|part| {
         let Span { from, to } = Span::of(part.hours);
         NamedSpan { name: part.name.clone(), from, to }
     });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use png::{BitDepth, ColorType, Compression, Encoder};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use crate::model::Depth;
 
@@ -82,9 +82,21 @@ impl Picture {
 
     /// The file.
     pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| encoder.set_compression(Compression::Balanced))
+    }
+
+    /// The file, as small as flat colours let it be: no filter, the slowest compression.
+    pub(super) fn plain_png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| {
+            encoder.set_compression(Compression::High);
+            encoder.set_filter(Filter::NoFilter);
+        })
+    }
+
+    fn encoded(&self, set: impl FnOnce(&mut Encoder<'_, &mut Vec<u8>>)) -> Result<Vec<u8>, png::EncodingError> {
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, self.width, self.height);
-        encoder.set_compression(Compression::Balanced);
+        set(&mut encoder);
         if let Some(palette) = self.palette() {
             let depth = match palette.len() {
                 0..=2 => BitDepth::One,

@@ -11,6 +11,9 @@ use crate::path::SitePath;
 
 use super::{Renderer, standby};
 
+/// The most bytes of the page.
+const LIMIT: usize = 25_000;
+
 /// The template.
 pub(super) const TEMPLATE: &str = "player.html";
 
@@ -41,26 +44,34 @@ pub(super) fn render(path: &SitePath, view: &PlayerView, renderer: &Renderer) ->
     context.insert("height", &screen.height);
     context.insert("depth", screen.depth.word());
     context.insert("beacon", screen.beacon.as_deref().unwrap_or_default());
-    context.insert("standby", &STANDARD.encode(standby::picture(path, view, renderer)?));
-    let page = renderer.templates.draw(TEMPLATE, &context, path.as_str())?;
-    Ok(lean(&page).into_bytes())
+    context.insert("standby", "");
+    let draw = |context: &Context| Ok(lean(&renderer.templates.draw(TEMPLATE, context, path.as_str())?));
+    // The picture may take what the rest leaves, four letters for three bytes.
+    let room = LIMIT.saturating_sub(draw(&context)?.len()) / 4 * 3;
+    context.insert("standby", &STANDARD.encode(standby::picture(path, view, room, renderer)?));
+    Ok(draw(&context)?.into_bytes())
 }
 
-/// The page without what only readers of its source need: comments that fill a line, and spaces that part no words. Lines
-/// stay lines, and what stands in quotes stays as it is.
+/// The page without what only readers of its source need: comments that fill a line, spaces that part no words, line
+/// ends after signs that end nothing or all. What stands in quotes stays as it is.
 fn lean(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut script = false;
     for line in page.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
-        let begins = line == "<script>";
-        script = script && line != "</script>";
+        if line == "</script>" {
+            script = false;
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+        }
         if script {
             squeeze(line, &mut out);
         } else {
             out.push_str(line);
         }
-        out.push('\n');
-        script |= begins;
+        if !script || !line.ends_with([';', '{', ',', '(']) {
+            out.push('\n');
+        }
+        script |= line == "<script>";
     }
     out
 }
@@ -105,7 +116,7 @@ mod tests {
                     return typeof a + +d - -d; }\n  e = '\\'  ' + 1;\n</script>\n<b>丙  丁</b>\n";
         assert_eq!(
             lean(page),
-            "<p>甲  乙</p>\n<script>\nvar a='b  // c',d=\"it's  so\";\nif(a in d){return typeof a+ +d- -d;}\n\
+            "<p>甲  乙</p>\n<script>\nvar a='b  // c',d=\"it's  so\";if(a in d){return typeof a+ +d- -d;}\n\
              e='\\'  '+1;\n</script>\n<b>丙  丁</b>\n"
         );
     }

@@ -18,9 +18,29 @@ pub(super) const TEMPLATE: &str = "standby.svg";
 /// The smallest characters of any display, in pixels: used where those that the viewing distance asks for do not fit.
 const FLOOR: u32 = 12;
 
-/// Draws the picture at the display's size and in its colours. A name that does not fit is shortened; one that the font
-/// cannot write is left out.
-pub(super) fn picture(path: &SitePath, view: &PlayerView, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+/// Draws the picture at the display's size and in its colours, with characters so large that it takes no more than `room`
+/// bytes. A name that does not fit is shortened; one that the font cannot write is left out.
+pub(super) fn picture(
+    path: &SitePath,
+    view: &PlayerView,
+    room: usize,
+    renderer: &Renderer,
+) -> Result<Vec<u8>, Diagnostic> {
+    let mut best = None;
+    for size in SIZES {
+        let picture = drawn(path, view, size, renderer)?;
+        if picture.len() <= room {
+            return Ok(picture);
+        }
+        best = Some(picture);
+    }
+    Ok(best.unwrap_or_default())
+}
+
+/// Character heights against the display's, largest first.
+const SIZES: [f32; 6] = [0.15, 0.125, 0.1, 0.08, 0.06, 0.045];
+
+fn drawn(path: &SitePath, view: &PlayerView, size: f32, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
     let screen = &view.screen;
     let fault = |reason: String| {
         let problem = Problem::TemplateRender { output: path.to_string(), reason };
@@ -30,13 +50,17 @@ pub(super) fn picture(path: &SitePath, view: &PlayerView, renderer: &Renderer) -
     wishes.extend((1..view.site.chars().count()).rev().map(|length| (shorten(&view.site, length), smaller(screen))));
     wishes.push((String::new(), smaller(screen)));
     for (site, sizes) in wishes {
-        let svg = renderer.templates.draw(TEMPLATE, &context(&site, screen), path.as_str())?;
+        let svg = renderer.templates.draw(TEMPLATE, &context(&site, size, screen), path.as_str())?;
         let lexicon = renderer.lexicon.with([site.as_str()].into_iter());
         let setting = Setting { sizes: &sizes, faces: &renderer.faces, lexicon: &lexicon, chart: None };
         match expand(&svg, 0, setting) {
             Ok(expanded) => {
                 let picture = paint::picture_of(&expanded.svg, screen.width, screen.height, renderer).map_err(fault)?;
-                return picture.reduced(screen.depth).few_colours(COLOURS).png().map_err(|error| fault(error.to_string()));
+                return picture
+                    .reduced(screen.depth)
+                    .few_colours(COLOURS)
+                    .plain_png()
+                    .map_err(|error| fault(error.to_string()));
             }
             Err(faults) => {
                 if let Some(Fault::Template(reason)) = faults.into_iter().next() {
@@ -56,9 +80,10 @@ fn smaller(screen: &Screen) -> Sizes {
     if is_pixel(screen) { Sizes::Grid(vec![FLOOR, 16, 24, 32, 48, 64]) } else { Sizes::From(FLOOR as f32) }
 }
 
-fn context(site: &str, screen: &Screen) -> Context {
+fn context(site: &str, size: f32, screen: &Screen) -> Context {
     let mut context = Context::new();
     context.insert("site", site);
+    context.insert("size", &(screen.height as f32 * size).ceil());
     context.insert("w", &screen.width);
     context.insert("h", &screen.height);
     context.insert("mx", &((screen.width * 35).div_ceil(1000)));

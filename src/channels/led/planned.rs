@@ -1,0 +1,140 @@
+//! A screen with its slides and their schedule: what feeds, sheets and tables are made of.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Problem};
+use crate::model::{Item, Priority, Screen, Showing, Site, SlideClass};
+use crate::path::SitePath;
+
+use super::SlideView;
+use super::schedule::{Candidate, Piece, Schedule, Span, Terms, lit, solve};
+use super::select::showing;
+
+/// A screen, planned.
+pub(super) struct Planned<'a> {
+    pub(super) site: &'a Site,
+    pub(super) screen: &'a Screen,
+    pub(super) slides: Vec<&'a SlideView>,
+    /// The item of each slide.
+    pub(super) items: Vec<&'a Item>,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) schedule: Schedule,
+    /// When it is lit.
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl<'a> Planned<'a> {
+    /// Plans the slides of a screen. `items` are those of the site by their files.
+    pub(super) fn new(
+        site: &'a Site,
+        screen: &'a Screen,
+        all: &[&'a SlideView],
+        by_source: &BTreeMap<&SitePath, &'a Item>,
+    ) -> Self {
+        let known = all.iter().filter_map(|slide| Some((*slide, *by_source.get(&slide.source)?)));
+        let (slides, items): (Vec<&SlideView>, Vec<&Item>) = known.unzip();
+        let candidates: Vec<Candidate> = slides
+            .iter()
+            .zip(&items)
+            .map(|(slide, item)| Candidate {
+                source: slide.id.split('#').next().unwrap_or_default().to_owned(),
+                dwell: slide.dwell,
+                class: slide.class,
+                weight: u32::from(item.common.led.weight),
+                high: item.common.led.priority == Priority::High,
+                continues: slide.continues,
+                showing: showing(item, screen, site),
+            })
+            .collect();
+        let span = span(site, screen);
+        let schedule = solve(&candidates, &terms(screen), span);
+        Self { site, screen, slides, items, candidates, schedule, pieces: lit(screen.hours, span) }
+    }
+
+    pub(super) fn showing(&self, slide: usize) -> &Showing {
+        &self.candidates[slide].showing
+    }
+
+    /// What the schedule cannot keep.
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let (site, screen, schedule) = (self.site, self.screen, &self.schedule);
+        let mut out = Vec::new();
+        let mut report = |problem: Problem| out.push(Diagnostic::new(problem, screen.place.clone()));
+        let id = || screen.id.clone();
+        if let Some((seconds, groups)) = schedule.grouped {
+            report(Problem::LoopTooLong { screen: id(), seconds, limit: screen.rules.max_loop, groups });
+        }
+        if schedule.share == 0 {
+            return out;
+        }
+        if !self.candidates.iter().any(|slide| slide.class == SlideClass::Psa) {
+            report(Problem::PsaShareUnmet { screen: id(), share: schedule.share });
+            return out;
+        }
+        if let Some(first) = schedule.unmet.first() {
+            let moment = jiff::Timestamp::from_second(first.hour).unwrap_or(site.now);
+            report(Problem::PsaHoursUnmet {
+                screen: id(),
+                share: schedule.share,
+                hours: schedule.unmet.len(),
+                first: site.settings.zone.minute(moment),
+                shortage: first.shortage,
+            });
+            return out;
+        }
+        let span = span(site, screen);
+        let short = self.days().into_iter().enumerate().find(|(_, day)| day.psa < day.wanted);
+        if let Some((number, day)) = short {
+            let day_name = span.day(number as u32).to_string();
+            report(Problem::PsaDayUnmet { screen: id(), day: day_name, wanted: day.wanted, given: day.psa });
+        }
+        out
+    }
+
+    /// The seconds of each day.
+    pub(super) fn days(&self) -> Vec<Day> {
+        let rules = &self.screen.rules;
+        let seconds = self.schedule.seconds(&self.candidates, &self.pieces);
+        let mut days = vec![Day::default(); rules.horizon.max(1) as usize];
+        for (piece, seconds) in self.pieces.iter().zip(seconds) {
+            let day = &mut days[piece.day as usize];
+            day.lit += seconds.all;
+            day.psa += seconds.psa;
+            day.emergency += seconds.emergency;
+        }
+        for day in &mut days {
+            let share = i64::from(rules.psa_share_day.max(self.screen.psa_share));
+            let by_share = ((day.lit - day.emergency) * share + 99) / 100;
+            // An emergency takes its time from everything.
+            let minutes = (i64::from(rules.psa_minutes) * 60).min(day.lit - day.emergency);
+            day.wanted = by_share.max(minutes);
+        }
+        days
+    }
+}
+
+/// The seconds of a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Day {
+    pub(super) lit: i64,
+    pub(super) psa: i64,
+    pub(super) emergency: i64,
+    pub(super) wanted: i64,
+}
+
+/// The days of a screen's horizon.
+pub(super) fn span<'a>(site: &'a Site, screen: &Screen) -> Span<'a> {
+    let zone = &site.settings.zone;
+    Span { zone, first: zone.date(site.now), days: screen.rules.horizon.max(1) }
+}
+
+fn terms(screen: &Screen) -> Terms {
+    Terms {
+        hours: screen.hours,
+        psa_share: screen.psa_share,
+        psa_share_day: screen.rules.psa_share_day,
+        psa_minutes: screen.rules.psa_minutes,
+        high_share: screen.rules.high_share,
+        max_loop: screen.rules.max_loop,
+    }
+}
