@@ -173,8 +173,22 @@ export class Display {
       display.cdp.send('Page.screencastFrameAck', { sessionId }).catch(() => {});
     });
     await display.page.goto(url, { waitUntil: 'commit' });
-    await display.cdp.send('Page.startScreencast', { format: 'png', maxWidth: 64, maxHeight: 64, everyNthFrame: 1 });
+    await display.film();
     return display;
+  }
+
+  /** Receives frames; a page that has just been opened may not be ready to give any. */
+  async film() {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        await this.cdp.send('Page.stopScreencast');
+        await this.cdp.send('Page.startScreencast', { format: 'png', maxWidth: 64, maxHeight: 64, everyNthFrame: 1 });
+        return;
+      } catch (error) {
+        if (tries > 20) throw error;
+        await new Promise((resolve) => { setTimeout(resolve, 100); });
+      }
+    }
   }
 
   close() { return this.context.close(); }

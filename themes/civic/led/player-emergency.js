@@ -36,10 +36,23 @@ function raised(time) {
     ids[alarm.id] = true;
     isAnytime = isAnytime || alarm.anytime === true;
     pictures = alarm.slides.filter(function (slide) { return isAllowed(slide, time); });
-    if (!pictures.length && alarm.text) { pictures = [{ text: String(alarm.text), dwell: 10 }]; }
+    if (!pictures.length && alarm.text) { pictures = pages(String(alarm.text)); }
     slides = slides.concat(pictures);
   });
   return { slides: slides, isAnytime: isAnytime && slides.length > 0 };
+}
+
+// Words by the page: as many as the display holds in characters that can be read, up to a stop where there is one.
+function pages(text) {
+  var height = stage.offsetHeight, least = Math.max(12, Math.min(32, Math.floor(height / 2.6))), out = [], room, cut;
+  room = Math.floor(stage.offsetWidth * 0.94 / least) * Math.floor(height / (least * 1.2)) || 1;
+  while (text) {
+    cut = text.length > room ? room : 0;
+    while (cut && '，。；：！？、 '.indexOf(text.charAt(cut - 1)) < 0) { cut -= 1; }
+    out.push({ text: text.substr(0, cut || room), dwell: 8 });
+    text = text.substr(cut || room);
+  }
+  return out;
 }
 
 // After a reload the last known state holds until the server tells another.
