@@ -195,11 +195,11 @@ export class Display {
 
   shows() { return this.frame ? shows(this.frame, COLOURS) : 'nothing'; }
 
-  /** Lets so many seconds of the page's clock go by, a second at a time; gives all that was on show. */
-  async pass(seconds, each) {
+  /** Lets so many seconds of the page's clock go by, `step` at a time; gives all that was on show. */
+  async pass(seconds, each, step = 1) {
     const seen = [];
-    for (let second = 0; second < seconds; second += 1) {
-      await this.page.clock.runFor(1000);
+    for (let second = 0; second < seconds; second += step) {
+      await this.page.clock.runFor(step * 1000);
       await this.page.waitForTimeout(15);
       seen.push(this.shows());
       if (each?.(seen.at(-1), second)) break;

@@ -1,5 +1,5 @@
 // Whatever goes wrong on the way: a display keeps the last whole generation and takes the next one by itself.
-import { Display, Generation, emergency, picture } from './players-bench.mjs';
+import { Display, Generation, picture } from './players-bench.mjs';
 
 const OLD = ['red', 'green'], NEW = ['blue', 'yellow'];
 const slides = (colours) => colours.map((colour) => ({ colour, dwell: 4 }));
@@ -188,7 +188,5 @@ export async function fromDisk(browser, open, ledger) {
 export async function each(list, use) {
   const rest = [...list];
   const worker = async () => { for (let next = rest.shift(); next !== undefined; next = rest.shift()) await use(next); };
-  await Promise.all([worker(), worker(), worker()]);
+  await Promise.all([worker(), worker()]);
 }
-
-export { emergency };

@@ -3,7 +3,7 @@
 import { Display, Generation, COLOURS, emergency } from './players-bench.mjs';
 import { near, pixels } from './players-picture.mjs';
 
-const LOOKS = 50, LATE = 400, SLIDES = ['red', 'green', 'blue', 'yellow'];
+const LOOKS = 50, LATE = 400, DWELL = 2, SLIDES = ['red', 'green', 'blue', 'yellow'];
 
 /** The slides that may be seen from one moment to another, by the clock alone. */
 function allowed(feed, from, to) {
@@ -28,33 +28,37 @@ function fits(file, names, isFade) {
 /** Watches a display for so long; gives what was wrong and how much was looked at. */
 async function watch(display, feed, seconds, { isFade = false, also = [] } = {}) {
   const wrong = [];
-  let frames = 0, looks = 0;
-  const look = (what, file, from, to) => {
-    const names = [...allowed(feed, from, to), ...also];
+  let frames = 0, looks = 0, late = 0, old = Object.keys(COLOURS).find((name) => fits(display.frame, [name], false));
+  // The old slide is the one that was last in front as a whole; on a busy machine it may stay a little longer.
+  const look = (what, file, time) => {
+    const due = [...allowed(feed, time, time), ...also], names = old ? [...due, old] : due;
     if (!fits(file, names, isFade)) wrong.push(`${what}: ${pixels(file)[0]} where ${names} is due`);
+    old = names.find((name) => fits(file, [name], false)) ?? old;
+    return fits(file, due, isFade);
   };
-  display.watcher = (file, time) => { frames += 1; look(`frame ${frames}`, file, time, time); };
+  display.watcher = (file, time) => { frames += 1; look(`frame ${frames}`, file, time); };
   const begin = Date.now(), end = begin + seconds * 1000;
   for (let next = begin; next < end; next += LOOKS) {
     await new Promise((resolve) => { setTimeout(resolve, Math.max(0, next - Date.now())); });
     looks += 1;
-    look(`look ${looks}`, display.frame, Date.now(), Date.now());
+    if (!look(`look ${looks}`, display.frame, Date.now())) late += 1;
   }
   display.watcher = null;
-  return { wrong, frames, looks };
+  return { wrong, frames, looks, late };
 }
 
 export async function frames(browser, open, ledger) {
   const bench = await open();
   const told = [];
-  for (const [screen, kind] of [['cut', 'cut'], ['fade', 'fade']]) {
+  await Promise.all(['cut', 'fade'].map(async (screen) => {
+    const kind = screen;
     const isFade = kind === 'fade';
-    const slides = SLIDES.map((colour) => ({ colour }));
+    const slides = SLIDES.map((colour) => ({ colour, dwell: DWELL }));
     const generation = bench.publish(new Generation(screen, slides, { transition: { kind, seconds: isFade ? 0.4 : 0 } }));
     const display = await Display.open(browser, bench.url(screen));
     const first = await settle(display);
     ledger.check(first, `${kind}: a first slide is shown`);
-    const seen = await watch(display, generation.feed, 13, { isFade });
+    const seen = await watch(display, generation.feed, 3 * SLIDES.length * DWELL + 1, { isFade });
     // A new generation of other files with the same colours, and an emergency that comes and goes, leave no gap either.
     bench.publish(new Generation(screen, slides, { salt: 1, transition: { kind, seconds: isFade ? 0.4 : 0 } }));
     bench.publish(new Generation(screen, [{ colour: 'pink' }]), (name) => name.startsWith('media/'));
@@ -62,13 +66,14 @@ export async function frames(browser, open, ledger) {
     const more = await watch(display, generation.feed, 26, { isFade, also: ['pink'] });
     ledger.check(seen.looks > 200, `${kind}: only ${seen.looks} looks`);
     ledger.check(seen.frames > 12, `${kind}: only ${seen.frames} frames`);
+    ledger.check(seen.late < seen.looks / 10, `${kind}: ${seen.late} of ${seen.looks} looks see the old slide ${LATE} ms after its time`);
     for (const what of [...seen.wrong, ...more.wrong]) ledger.check(false, `${kind}: ${what}`);
     ledger.check(true, kind);
     ledger.check(display.faults.length === 0, `${kind}: ${display.faults}`);
     bench.files.set(`${screen}/emergency.json`, emergency([]));
-    told.push(`${kind} ${seen.looks + more.looks} looks and ${seen.frames + more.frames} frames`);
+    told.push(`${kind} ${seen.looks + more.looks} looks (${seen.late} of them late) and ${seen.frames + more.frames} frames`);
     await display.close();
-  }
+  }));
   console.log(`frames: ${told.join(', ')}`);
   bench.close();
 }
@@ -76,7 +81,7 @@ export async function frames(browser, open, ledger) {
 /** Pictures of 1920×1080 that are hard to decode. */
 export async function largeFrames(browser, open, ledger) {
   const bench = await open();
-  const generation = bench.publish(new Generation('large', ['red', 'green', 'blue'].map((colour) => ({ colour, dwell: 2 })), { width: 1920, height: 1080 }));
+  const generation = bench.publish(new Generation('large', ['red', 'green', 'blue'].map((colour) => ({ colour, dwell: DWELL })), { width: 1920, height: 1080 }));
   const display = await Display.open(browser, bench.url('large'), { width: 1920, height: 1080 });
   ledger.check(await settle(display), 'large: a first slide is shown');
   const seen = await watch(display, generation.feed, 19);
@@ -89,7 +94,7 @@ export async function largeFrames(browser, open, ledger) {
 
 async function settle(display) {
   for (let tries = 0; tries < 100; tries += 1) {
-    if (await display.page.evaluate(() => document.getElementById('standby') && document.getElementById('standby').style.zIndex === '0')) return true;
+    if (display.frame && Object.values(COLOURS).some((colour) => near(colour, pixels(display.frame)[0]))) return true;
     await display.page.waitForTimeout(100);
   }
   return false;

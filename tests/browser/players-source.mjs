@@ -14,7 +14,7 @@ const OLD = new Set(`Array Blob Boolean Date Image Int32Array JSON Math NaN Obje
   getTime getUTCDay getUTCHours getUTCMinutes hash height hidden href indexOf id innerHTML insertBefore join keyCode keys left length map max
   min naturalHeight naturalWidth now offsetHeight offsetWidth onabort onerror onhashchange onkeydown onload open opacity paddingTop parse
   pathname pow protocol push random reduce reload removeChild replace response responseType revokeObjectURL round scrollWidth send set setAttribute
-  setItem slice some split sqrt src status stringify style subarray substr textContent toISOString toString transition userAgent
+  setItem setRequestHeader slice some split sqrt src status stringify style subarray substr textContent toISOString toString transition userAgent
   visibility width zIndex`.split(/\s+/));
 
 /** Newer ones, each used only where a test for it stands around it. Setting `decoding` on an old engine does nothing. */

@@ -9,9 +9,9 @@ function reload(why) {
     keepLog();
     location.reload();
   }
-  function stay() { isLeaving = false; log('no reload (' + why + '): the server does not answer as it must'); }
-  // At most three in ten minutes.
-  if (isLeaving || steady() < 200000) { return; }
+  function stay() { isLeaving = false; stalls = 0; log('no reload (' + why + '): the server does not answer as it must'); }
+  // At most one in ten minutes.
+  if (isLeaving || steady() < 600000) { return; }
   isLeaving = true;
   if (isDisk) {
     script = document.createElement('script');
@@ -40,7 +40,8 @@ function isReloadDue(time, isClosed) {
   return minute >= 190 + luck * 40 && minute < 240 + luck * 40;
 }
 
-// A chain of timers that broke is mended; what is due but does not come for twice its time is tried anew, then all is.
+// A chain of timers that broke is mended. What is due but does not come for twice its time is tried anew; when one picture
+// after the other fails and none comes to the front, the page is.
 function watch() {
   var turn = due(now());
   if (steady() - ticked > 10000) { log('watchdog: the clockwork stood still'); tick(); }
@@ -51,8 +52,8 @@ function watch() {
     isFading = false;
     order += 1;
     log('watchdog: ' + (turn ? turn.slide.file : 'nothing') + ' does not come');
-    if (stalls > 1) { stalls = 0; reload('stalled'); }
   }
+  if (stalls > 2) { reload('stalled'); }
 }
 
 // A request that web servers log: which display plays what. Nothing about people.

@@ -1,13 +1,15 @@
 // What time it is. The box's own clock holds, unless the server has told twice that it is wrong.
 var HOUR = 3600000, NEAR = 300000, LATE = 600000, DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-var born = device(), skew = 0, told = NaN;
+var skew = 0, told = NaN, born = counter();
 
 function device() { return new Date().getTime(); }
 
 function now() { return device() + skew; }
 
-// Milliseconds that no setting of the clock moves.
-function steady() { return window.performance && performance.now ? performance.now() : device() - born; }
+function counter() { return window.performance && performance.now ? performance.now() : device(); }
+
+// Milliseconds since the page began, which no setting of the clock moves.
+function steady() { return counter() - born; }
 
 // Hears the time in a server's answer. It is believed when two answers agree, when it is not before the feed's own day,
 // and when the box is more than five minutes off; below that, boxes with a time service agree better by themselves.

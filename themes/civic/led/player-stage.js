@@ -38,6 +38,7 @@ function load(slide) {
     if (why) {
       loading = '';
       aside[id] = steady() + HOUR;
+      stalls += 1;
       log('set aside ' + slide.file + ': ' + why);
       tick();
     } else {
@@ -57,7 +58,7 @@ function load(slide) {
 
 function swap(id) {
   var old = front, fade = feed && feed.transition && feed.transition.kind === 'fade' ? feed.transition.seconds : 0;
-  front = back; back = old; ready = ''; shown = id; changes += 1;
+  front = back; back = old; ready = ''; shown = id; changes += 1; stalls = 0;
   if (fade > 0 && standby.style.zIndex === '0') {
     isFading = true;
     front.style.opacity = 0;

@@ -3,7 +3,7 @@
 var isDisk = location.protocol === 'file:', have = {}, tries = {}, isBusy = false, scout = new Image();
 
 // Gives the bytes of a file, or null, to `then`.
-function get(url, patience, then) {
+function get(url, patience, then, isFresh) {
   var ask = new XMLHttpRequest(), sent = device(), isOver = false, limit;
   function end(bytes) {
     if (isOver) { return; }
@@ -15,6 +15,8 @@ function get(url, patience, then) {
   try {
     ask.open('GET', url, true);
     ask.responseType = 'arraybuffer';
+    // What is asked for every few seconds must not fill the cache of a box: engines keep no answer to such a request.
+    if (isFresh) { ask.setRequestHeader('If-Unmodified-Since', 'Fri, 01 Jan 2038 00:00:00 GMT'); }
     ask.onload = function () {
       if (ask.status === 200) { hear(ask, sent); }
       end(ask.status === 200 && ask.response ? new Uint8Array(ask.response) : null);
@@ -25,7 +27,7 @@ function get(url, patience, then) {
 }
 
 // The same past every cache.
-function fresh(url, then) { get(url + (url.indexOf('?') < 0 ? '?' : '&') + 't=' + device(), 20000, then); }
+function fresh(url, then) { get(url + (url.indexOf('?') < 0 ? '?' : '&') + 't=' + device(), 20000, then, true); }
 
 function text(bytes) {
   var out = '', i;
