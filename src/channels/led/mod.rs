@@ -3,8 +3,10 @@
 //! [`select()`] chooses the items of a screen, [`layout()`] breaks and sizes their texts into SVG, [`paint()`] makes
 //! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
+mod binding;
 mod design;
 mod emergency;
+mod evidence;
 mod expand;
 mod feed;
 mod layout;
@@ -19,6 +21,7 @@ pub mod schedule;
 mod select;
 mod share;
 mod standby;
+mod state;
 mod text;
 
 use std::collections::BTreeMap;
@@ -33,12 +36,15 @@ use crate::path::SitePath;
 
 use super::Job;
 
+pub use binding::Binding;
 pub use emergency::{AllEmergencies, Emergencies, Emergency};
-pub use feed::{Feed, FeedSlide, Pointer};
+pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
+pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use outputs::View;
 pub use player::PlayerView;
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,8 +158,14 @@ pub fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
+    renderer: &Renderer,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
-    outputs::plan(site, loops, media)
+    outputs::plan(site, loops, media, renderer)
+}
+
+/// What every display shows at the moment of the build, and what its schedule cannot keep.
+pub fn states(site: &Site, loops: &[(usize, Vec<SlideView>)]) -> (Vec<ScreenState>, Vec<Diagnostic>) {
+    state::states(site, loops)
 }
 
 /// The pictures that stand for pages where they are shared.
