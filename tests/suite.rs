@@ -38,6 +38,8 @@ mod loops;
 mod messages;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/player.rs"]
+mod player;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]

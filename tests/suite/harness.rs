@@ -130,7 +130,8 @@ impl SiteTest {
         self.files.keys().cloned().collect()
     }
 
-    fn inputs(&self) -> Inputs {
+    /// What a build gets.
+    pub(crate) fn inputs(&self) -> Inputs {
         let files = self
             .files
             .iter()

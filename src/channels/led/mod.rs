@@ -41,9 +41,10 @@ pub use emergency::{AllEmergencies, Emergencies, Emergency};
 pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use outputs::View;
-pub use player::PlayerView;
+pub use player::{Player, PlayerView};
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use standby::StandbyView;
 pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.

@@ -16,7 +16,7 @@ use super::emergency::{AllEmergencies, Emergencies};
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::planned::Planned;
-use super::player::{self, PlayerView};
+use super::player::{self, Player};
 use super::renderer::{RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
@@ -36,7 +36,7 @@ pub enum View {
     /// `emergency.json` of all displays
     AllEmergencies(AllEmergencies),
     /// `index.html`
-    Player(PlayerView),
+    Player(Box<Player>),
     /// `release.html`: the 发布单 of a screen
     Release(ReleaseView),
     /// `release.html` of all screens
@@ -92,7 +92,7 @@ pub(super) fn plan(
             sha256: Key::of_bytes(&json).hex(),
             bytes: json.len() as u64,
         };
-        let player = PlayerView::new(site, screen);
+        let player = Box::new(Player::new(site, screen));
         let own = Emergencies::of(&planned, &media);
         let mut add = |name: &str, publication: Publication, view: View| {
             let Ok(path) = SitePath::new(&format!("led/{}/{name}", screen.id)) else { return };
@@ -145,7 +145,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
         }
         View::Emergencies(emergencies) => Ok(emergencies.json()),
         View::AllEmergencies(emergencies) => Ok(emergencies.json()),
-        View::Player(view) => player::render(path, view, renderer),
+        View::Player(player) => player::render(path, player, renderer),
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),

@@ -3,7 +3,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use tera::Context;
 
 use crate::diag::Diagnostic;
 use crate::model::{Screen, Site};
@@ -17,16 +16,37 @@ const LIMIT: usize = 25_000;
 /// The template.
 pub(super) const TEMPLATE: &str = "player.html";
 
-/// What the player's page needs before it has a feed.
+/// The player of a display, before its page is drawn.
 #[derive(Clone, Debug, Serialize)]
+pub struct Player {
+    /// 网站名称
+    pub(super) site: String,
+    /// The display.
+    pub(super) screen: Screen,
+}
+
+/// What `player.html` gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlayerView {
     /// 网站名称
     pub site: String,
-    /// The display.
-    pub screen: Screen,
+    /// The display's id: its folder below `led/`.
+    pub screen: String,
+    /// The display's name.
+    pub name: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// `rgb`, `dual` or `mono`.
+    pub depth: String,
+    /// An address to ask for now and then, or empty.
+    pub beacon: String,
+    /// The stand-by picture: a PNG in base64.
+    pub standby: String,
 }
 
-impl PlayerView {
+impl Player {
     /// The player of a display.
     pub(super) fn new(site: &Site, screen: &Screen) -> Self {
         Self { site: site.settings.name.clone(), screen: screen.clone() }
@@ -34,22 +54,23 @@ impl PlayerView {
 }
 
 /// Draws the page.
-pub(super) fn render(path: &SitePath, view: &PlayerView, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    let screen = &view.screen;
-    let mut context = Context::new();
-    context.insert("site", &view.site);
-    context.insert("screen", &screen.id);
-    context.insert("name", &screen.name);
-    context.insert("width", &screen.width);
-    context.insert("height", &screen.height);
-    context.insert("depth", screen.depth.word());
-    context.insert("beacon", screen.beacon.as_deref().unwrap_or_default());
-    context.insert("standby", "");
-    let draw = |context: &Context| Ok(lean(&renderer.templates.draw(TEMPLATE, context, path.as_str())?));
+pub(super) fn render(path: &SitePath, player: &Player, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+    let screen = &player.screen;
+    let mut view = PlayerView {
+        site: player.site.clone(),
+        screen: screen.id.clone(),
+        name: screen.name.clone(),
+        width: screen.width,
+        height: screen.height,
+        depth: screen.depth.word().to_owned(),
+        beacon: screen.beacon.clone().unwrap_or_default(),
+        standby: String::new(),
+    };
+    let draw = |view: &PlayerView| Ok(lean(&renderer.templates.render(TEMPLATE, view, path.as_str())?));
     // The picture may take what the rest leaves, four letters for three bytes.
-    let room = LIMIT.saturating_sub(draw(&context)?.len()) / 4 * 3;
-    context.insert("standby", &STANDARD.encode(standby::picture(path, view, room, renderer)?));
-    Ok(draw(&context)?.into_bytes())
+    let room = LIMIT.saturating_sub(draw(&view)?.len()) / 4 * 3;
+    view.standby = STANDARD.encode(standby::picture(path, player, room, renderer)?);
+    Ok(draw(&view)?.into_bytes())
 }
 
 /// The page without what only readers of its source need: comments that fill a line, spaces that part no words, line
