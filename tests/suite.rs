@@ -52,6 +52,8 @@ mod outside;
 mod picture_store;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/player.rs"]
+mod player;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]

@@ -91,6 +91,11 @@ fn screen<'a>(
     for area in areas.iter().filter(|area| !settings.areas.is_empty() && !settings.areas.contains(area)) {
         unknown(record, "areas", Reference::Area, area, settings.areas.iter().map(String::as_str), out);
     }
+    let beacon = record.text("beacon");
+    if let Some(beacon) = beacon.iter().find(|beacon| !is_of_this_site(beacon)) {
+        let problem = Problem::BeaconElsewhere { screen: id.clone(), beacon: beacon.clone() };
+        out.push(Diagnostic::new(problem, record.place("beacon")));
+    }
     let side = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
     let (width, height) = (side("width")?, side("height")?);
     let psa_share = layers.number_of("psa_share").unwrap_or(30);
@@ -124,9 +129,17 @@ fn screen<'a>(
         within: layers.number_of("within"),
         psa_share,
         rules,
+        beacon,
         place: record.place("id"),
         id,
     })
+}
+
+/// Whether an address stays on the server that a page came from: a path, plain enough to stand in a script.
+fn is_of_this_site(address: &str) -> bool {
+    !address.is_empty()
+        && !address.starts_with("//")
+        && address.chars().all(|c| c.is_ascii_alphanumeric() || "/._-?=&~".contains(c))
 }
 
 /// Hours of a screen that nobody says.

@@ -218,6 +218,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScrollOnWall { screen, limit } => {
             format!("screen `{screen}` is no strip, so its text may not move: strips are at most {limit} pixels high")
         }
+        Problem::BeaconElsewhere { screen, beacon } => {
+            format!("the beacon `{beacon}` of screen `{screen}` is no address of this site")
+        }
     }
 }
 
@@ -427,6 +430,9 @@ pub(super) fn help(problem: &Problem) -> String {
             "lower `newest` or `within`, have fewer items of `priority: high`, or raise `max_loop`".into()
         }
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
+        Problem::BeaconElsewhere { .. } => {
+            "write a path of this site, like `/beacon.gif`, without scheme or host".into()
+        }
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }

@@ -410,6 +410,8 @@ problems! {
     ScrollOnRoadside { screen: String } = "W0650" Error;
     /// Only on strips may text move (pixels).
     ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
+    /// A heartbeat that would leave the site.
+    BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
 
     // 07 links to other sites, when they are asked
     /// A link to a page of another site that says the page is gone.

@@ -181,6 +181,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
         Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
+        Problem::BeaconElsewhere { screen, beacon } => format!("屏“{screen}”的beacon“{beacon}”不是本站地址"),
     }
 }
 
@@ -367,6 +368,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
         Problem::LoopTooLong { .. } => "减小newest、within，减少priority: high的内容，或加大max_loop".into(),
         Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
+        Problem::BeaconElsewhere { .. } => "只写本站内的路径，如/beacon.gif，不带网址开头".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
         Problem::GoneLink { page, pages, .. } => link::gone_help_zh(page, *pages),
         Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_zh(doubt, page, *pages),

@@ -98,6 +98,8 @@ pub struct Screen {
     pub psa_share: u32,
     /// What else its presets and its own keys lay down.
     pub rules: ScreenRules,
+    /// An address of this site that the player asks for now and then, so that the web server's log shows it alive.
+    pub beacon: Option<String>,
     /// Where it is declared.
     #[serde(skip)]
     pub place: Place,

@@ -61,7 +61,7 @@ fn ids(output: &Output) -> BTreeSet<String> {
 fn presets_lay_down_rules_and_own_keys_override_them() {
     let output = site(", preset: shenzhen-strip").build();
     output.assert_clean();
-    let feed = self::feed(&output);
+    let feed = feed(&output);
     assert_eq!(feed["hours"], serde_json::json!({ "from": "08:00", "to": "21:00" }));
     assert!(feed["slides"].as_array().unwrap().iter().all(|slide| slide["dwell"].as_u64() >= Some(15)), "{feed}");
     let sheet = output.text("led/a/release.html");
@@ -122,7 +122,7 @@ fn what_is_not_approved_is_on_no_display() {
         "at: 2026-11-19 }",
         "at: 2026-11-19 }, final: { by: 乙, at: 2026-11-24 10:00 }",
     );
-    let feed = self::feed(&site.build());
+    let feed = feed(&site.build());
     let slide = feed["slides"].as_array().unwrap().iter().find(|slide| slide["class"] == "notice").expect("approved");
     assert_eq!(slide["from"], "2026-11-24T10:00:00+08:00", "not before its approval");
 }
@@ -159,7 +159,7 @@ fn an_emergency_is_alone_while_it_lasts_on_every_screen() {
     );
     let output = site.build();
     output.assert_clean();
-    let feed = self::feed(&output);
+    let feed = feed(&output);
     let starts: Vec<&str> =
         feed["segments"].as_array().unwrap().iter().map(|segment| segment["from"].as_str().unwrap()).collect();
     let expected = ["2026-11-23T00:00:00+08:00", "2026-11-24T09:00:00+08:00", "2026-11-24T12:30:00+08:00"];

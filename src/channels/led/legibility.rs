@@ -122,6 +122,7 @@ mod tests {
             within: None,
             psa_share: 30,
             rules: ScreenRules::default(),
+            beacon: None,
             place: Place::file(&SitePath::new("content/screens.yaml").unwrap()),
         }
     }

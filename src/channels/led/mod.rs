@@ -5,6 +5,7 @@
 
 mod binding;
 mod design;
+mod emergency;
 mod evidence;
 mod expand;
 mod feed;
@@ -15,6 +16,7 @@ mod pack;
 mod paint;
 mod pixels;
 mod planned;
+mod player;
 mod preview;
 mod renderer;
 mod rules;
@@ -22,6 +24,7 @@ pub mod schedule;
 mod select;
 mod shape;
 mod share;
+mod standby;
 mod state;
 mod text;
 
@@ -38,12 +41,15 @@ use crate::path::SitePath;
 use super::Job;
 
 pub use binding::Binding;
+pub use emergency::{AllEmergencies, Emergencies, Emergency};
 pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
-pub use outputs::{PlayerView, View};
+pub use outputs::View;
+pub use player::{Player, PlayerView};
 pub use preview::{PreviewScreen, PreviewSlide, PreviewView};
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use standby::StandbyView;
 pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use png::{BitDepth, ColorType, Compression, Encoder};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use crate::model::Depth;
 
@@ -40,21 +40,20 @@ impl Picture {
         self
     }
 
-    /// The picture in at most 64 colours: the most frequent ones, and for every other the nearest of them. Drawings of
-    /// flat colours lose nothing that an eye sees.
+    /// The picture in at most `most` colours: the most frequent ones, and for every other the nearest of them. Drawings
+    /// of flat colours lose nothing that an eye sees.
     #[must_use]
-    pub(super) fn few_colours(mut self) -> Self {
-        const MOST: usize = 64;
+    pub(super) fn few_colours(mut self, most: usize) -> Self {
         let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
         for run in self.pixels.chunk_by(|a, b| a == b) {
             *counts.entry(run[0]).or_default() += run.len();
         }
-        if counts.len() <= MOST {
+        if counts.len() <= most {
             return self;
         }
         let mut kept: Vec<([u8; 3], usize)> = counts.iter().map(|(colour, count)| (*colour, *count)).collect();
         kept.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        kept.truncate(MOST);
+        kept.truncate(most);
         let nearest: BTreeMap<[u8; 3], [u8; 3]> = counts
             .into_keys()
             .filter_map(|colour| Some((colour, kept.iter().min_by_key(|kept| distance(kept.0, colour))?.0)))
@@ -86,9 +85,21 @@ impl Picture {
 
     /// The file.
     pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| encoder.set_compression(Compression::Balanced))
+    }
+
+    /// The file, as small as flat colours let it be: no filter, the slowest compression.
+    pub(super) fn plain_png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| {
+            encoder.set_compression(Compression::High);
+            encoder.set_filter(Filter::NoFilter);
+        })
+    }
+
+    fn encoded(&self, set: impl FnOnce(&mut Encoder<'_, &mut Vec<u8>>)) -> Result<Vec<u8>, png::EncodingError> {
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, self.width, self.height);
-        encoder.set_compression(Compression::Balanced);
+        set(&mut encoder);
         if let Some(palette) = self.palette() {
             let depth = match palette.len() {
                 0..=2 => BitDepth::One,

@@ -97,6 +97,7 @@ mod tests {
             within: None,
             psa_share: 30,
             motion: Motion::Still,
+            beacon: None,
             rules: ScreenRules::default(),
             place: Place::file(&SitePath::new("content/screens.yaml").unwrap()),
         }
