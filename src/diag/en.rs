@@ -3,7 +3,9 @@
 mod parts;
 
 use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
-use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 use super::{picture, shortage};
 
 /// One sentence that says what is wrong.
@@ -156,8 +158,26 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
             "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
         ),
+        Problem::NothingStanding { screen, format, days } => format!(
+            "screen `{screen}`: the {format} file has no dates, and no slide stays right for {days} days: it is not written"
+        ),
+        Problem::NotInGbk { character, screen } => format!(
+            "GBK lacks `{character}` (U+{:04X}): text.txt of screen `{screen}` goes without this line",
+            *character as u32
+        ),
+        Problem::TooLargeForGif { screen, pixels } => {
+            format!("screen `{screen}` is too large for a GIF (at most {pixels} pixels): loop.gif is not written")
+        }
+        Problem::EmergencyWithoutDates { screen, title, formats } => format!(
+            "the emergency “{title}” is not in the files {formats} of screen `{screen}`: without dates it would never end"
+        ),
         Problem::OverBudget { screen, what, bytes, limit } => {
-            format!("{} of screen `{screen}`: {}, the budget is {}", shortage::budget_en(what), size(*bytes), size(*limit))
+            format!(
+                "{} of screen `{screen}`: {}, the budget is {}",
+                shortage::budget_en(what),
+                size(*bytes),
+                size(*limit)
+            )
         }
     }
 }
@@ -365,10 +385,20 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::NotPublicService { .. } => {
             "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
         }
-        Problem::EmergencyWithoutEnd => "it has the display for itself: write led.until, or use `priority: high`".into(),
+        Problem::EmergencyWithoutEnd => {
+            "it has the display for itself: write led.until, or use `priority: high`".into()
+        }
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
         Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::NothingStanding { format, .. } => {
+            format!("add psa or guides without end and dayparts, or take {format} out of `outputs`")
+        }
+        Problem::NotInGbk { .. } => "use another character; for cards that read UTF-8 there is text.utf8.txt".into(),
+        Problem::TooLargeForGif { .. } => "use the player, mrss or smil, or make a film from ffconcat".into(),
+        Problem::EmergencyWithoutDates { .. } => {
+            "insert and remove it by hand on screens that use these files, or use the player, smil or xixun".into()
+        }
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()

@@ -6,6 +6,7 @@
 mod design;
 mod expand;
 mod feed;
+mod formats;
 mod layout;
 mod legibility;
 mod outputs;
@@ -31,6 +32,7 @@ use crate::path::SitePath;
 use super::Job;
 
 pub use feed::{Feed, FeedSlide, Pointer};
+pub use formats::{Charset, FormatView, GifView, MrssView, Shown, SmilEmergency, SmilSlide, SmilView};
 pub use outputs::{PlayerView, View};
 pub use renderer::Renderer;
 pub use share::ShareView;

@@ -13,6 +13,7 @@ use crate::path::SitePath;
 use crate::sink::Publication;
 
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::formats::{self, FormatView};
 use super::planned::Planned;
 use super::renderer::PLAYER;
 use super::select::{horizon, is_sound, select};
@@ -30,6 +31,8 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// A file for other people's players
+    Format(FormatView),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -72,6 +75,8 @@ pub(super) fn plan(
         let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
         let planned = Planned::new(site, screen, &slides, &items);
         diagnostics.extend(planned.diagnostics());
+        let (files, found) = formats::plan(&planned, &media);
+        diagnostics.extend(found);
         let feed = feed(&planned, &media);
         let json = feed.json();
         let pointer = Pointer {
@@ -96,6 +101,9 @@ pub(super) fn plan(
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
+        for (name, view) in files {
+            add(name, Publication::List, View::Format(view));
+        }
         add("current.json", Publication::Pointer, View::Pointer(pointer));
     }
     (jobs, diagnostics)
@@ -112,6 +120,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             Ok(json)
         }
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Format(view) => formats::render(view, renderer),
         View::Share(view) => share::render(path, view, renderer),
     }
 }
@@ -121,7 +130,8 @@ fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
     let Planned { site, screen, schedule, .. } = planned;
     let zone = &site.settings.zone;
     let (start, end) = horizon(site, screen);
-    let moment = |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
+    let moment =
+        |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
     let (kind, seconds) = screen.rules.transition();
     Feed {
         version: VERSION,
@@ -137,11 +147,7 @@ fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
         valid_until: zone.rfc3339(end),
         hours: Span::of(screen.hours),
         transition: Change { kind, seconds },
-        loops: schedule
-            .loops
-            .iter()
-            .map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() })
-            .collect(),
+        loops: schedule.loops.iter().map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() }).collect(),
         segments: schedule
             .segments
             .iter()

@@ -6,9 +6,9 @@ use crate::diag::{Diagnostic, Problem};
 use crate::model::{Item, Priority, Screen, Showing, Site, SlideClass};
 use crate::path::SitePath;
 
+use super::SlideView;
 use super::schedule::{Candidate, Piece, Schedule, Span, Terms, lit, solve};
 use super::select::showing;
-use super::SlideView;
 
 /// A screen, planned.
 pub(super) struct Planned<'a> {
@@ -128,7 +128,7 @@ pub(super) fn span<'a>(site: &'a Site, screen: &Screen) -> Span<'a> {
     Span { zone, first: zone.date(site.now), days: screen.rules.horizon.max(1) }
 }
 
-fn terms(screen: &Screen) -> Terms {
+pub(super) fn terms(screen: &Screen) -> Terms {
     Terms {
         hours: screen.hours,
         psa_share: screen.psa_share,
