@@ -133,7 +133,7 @@ pub(super) fn render(view: &FormatView, renderer: &Renderer) -> Result<Vec<u8>, 
         FormatView::Mrss(view) => mrss::write(view).into_bytes(),
         FormatView::Smil(view) => smil::write(view).into_bytes(),
         FormatView::Json(value) => {
-            let mut json = serde_json::to_vec_pretty(value).expect("a value is text, numbers and lists");
+            let mut json = serde_json::to_vec(value).expect("a value is text, numbers and lists");
             json.push(b'\n');
             json
         }
