@@ -18,7 +18,8 @@ pub fn cycle(slides: &[Candidate], share: u32, terms: &Terms) -> Loop {
         high: u64::from(terms.high_share),
         longest: u64::from(terms.max_loop),
     };
-    let (order, seconds) = compose(&turns, &set, aim);
+    let order = compose(&turns, &set, aim);
+    let seconds = order.iter().map(|turn| turns[*turn].seconds).sum::<u64>();
     Loop {
         order: order.into_iter().flat_map(|turn| turns[turn].slides.iter().copied()).collect(),
         seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
