@@ -60,11 +60,19 @@ pub(super) fn write(charset: Charset, lines: &[String]) -> Vec<u8> {
     }
 }
 
-/// Whether cp936 has the character. The encoder knows more: GB18030 in four bytes, and the euro sign as 0x80.
+/// Whether cp936 has the character, as in Microsoft's table (unicode.org, CP936.TXT), and a card's font with it. The
+/// encoder also knows what GB18030 put into the same two bytes later, characters for private use, and the euro sign.
 fn in_gbk(character: char) -> bool {
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = encoding_rs::GBK.encode(character.encode_utf8(&mut utf8));
-    !unmappable && (bytes.len() == 2 || character.is_ascii())
+    if unmappable || ('\u{e000}'..='\u{f8ff}').contains(&character) {
+        return false;
+    }
+    match *bytes {
+        [_] => character.is_ascii(),
+        [0xfe, 0x50..=0xff] | [0xa8, 0xbc | 0xbf] | [0xa9, 0x89..=0x95] | [0xa6, 0xd9..=0xf3] => false,
+        _ => true,
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -100,9 +108,10 @@ mod tests {
         for character in "啊丌镕堃，“”……—·①㎡ A1".chars() {
             assert!(in_gbk(character), "{character}");
         }
-        for character in "𬬩𠮷€²•😀㐀".chars() {
+        for character in "𬬩𠮷€²•😀㐀䶮ǹ⺁\u{e000}".chars() {
             assert!(!in_gbk(character), "{character}");
         }
+        assert_eq!(('\u{80}'..=char::MAX).filter(|character| in_gbk(*character)).count(), 21_791);
         assert_eq!(write(Charset::Gbk, &["文明".to_owned()]), b"\xce\xc4\xc3\xf7\r\n");
     }
 
