@@ -15,6 +15,7 @@ mod progress;
 mod publish;
 pub mod report;
 mod schema;
+mod screens;
 mod serve;
 mod summary;
 mod terminal;
@@ -69,6 +70,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }
 }

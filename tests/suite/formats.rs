@@ -139,9 +139,10 @@ fn an_emergency_is_in_files_with_dates_and_told_for_the_others() {
     assert!(smil.contains(span), "{smil}");
     assert_eq!(smil.matches(r#"<priorityClass higher="stop" lower="defer" peer="stop">"#).count(), 2);
     assert!(!titles(&output, "wall").contains(&"暴雪红色预警".to_owned()));
-    let told = output.problems().into_iter().filter(|problem| {
-        matches!(problem, Problem::EmergencyWithoutDates { formats, .. } if formats == "mrss、text")
-    });
+    let told = output
+        .problems()
+        .into_iter()
+        .filter(|problem| matches!(problem, Problem::EmergencyWithoutDates { formats, .. } if formats == "mrss、text"));
     assert_eq!(told.count(), 2, "once a screen");
 
     // One that lasts is alone, with dates or without.
@@ -161,8 +162,7 @@ fn conditions_are_conjunctions_and_end_on_the_minute() {
     let output = site.build();
     output.assert_clean();
     let smil = output.text("led/wall/feed.smil");
-    let conditions: Vec<&str> =
-        smil.split("expr=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let conditions: Vec<&str> = smil.split("expr=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     // Friday from ten at night, and what of Saturday belongs to it; the last day, a Wednesday, has neither.
     let until = "adapi-compare(adapi-date(),'2026-12-30T00:00:00')&lt;0";
     let time = "adapi-compare(substring-after(adapi-date(),'T'),";
@@ -198,8 +198,11 @@ fn what_gbk_lacks_is_named_and_left_out() {
 #[test]
 fn files_change_with_content_not_with_the_clock() {
     let mut site = SiteTest::new(PSA);
-    site.add(&screens("outputs: [mrss, smil, concerto, gif, ffconcat, text, xixun]\n"))
-        .add(&notice("long", "冬季供热开始", "until: 2027-03-15 00:00"));
+    site.add(&screens("outputs: [mrss, smil, concerto, gif, ffconcat, text, xixun]\n")).add(&notice(
+        "long",
+        "冬季供热开始",
+        "until: 2027-03-15 00:00",
+    ));
     let first = site.build();
     first.assert_clean();
     let next = site.at("2026-11-24T18:30:00+08:00").build_cold();
@@ -234,7 +237,8 @@ fn a_loop_without_dates_keeps_the_share() {
         psa += if item.contains("号办事提示") { 0 } else { seconds };
     }
     assert!(psa * 100 >= all * 40, "{psa} of {all}");
-    let guids: Vec<&str> = feed.split("isPermaLink=\"false\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    let guids: Vec<&str> =
+        feed.split("isPermaLink=\"false\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
     let mut unique = guids.clone();
     unique.sort_unstable();
     unique.dedup();

@@ -3,12 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::Shown;
+use super::Frame;
 use super::standing::is_daily;
 use crate::channels::led::planned::Planned;
 
 /// The contents. What is shown only on some weekdays or at some hours is left out.
-pub(super) fn entries(planned: &Planned<'_>, shown: &[Shown]) -> Vec<Value> {
+pub(super) fn entries(planned: &Planned<'_>, shown: &[Frame]) -> Vec<Value> {
     let zone = &planned.site.settings.zone;
     shown
         .iter()

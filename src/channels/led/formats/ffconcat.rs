@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::Shown;
+use super::Frame;
 
 /// The recipe. The last picture stands twice: the demuxer takes the duration of a still from the file after it
 /// (trac.ffmpeg.org, "Slideshow"). What the film must be stands in the options: H.264, 4:2:0, even sides, a constant
 /// rate, the colours of HD said in the file, and no sound.
-pub(super) fn write(frames: &[Shown]) -> String {
+pub(super) fn write(frames: &[Frame]) -> String {
     let seconds: u32 = frames.iter().map(|frame| frame.seconds).sum();
     let mut out = String::from("ffconcat version 1.0\n");
     let _ = write!(

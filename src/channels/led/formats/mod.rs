@@ -15,9 +15,9 @@
 
 mod concerto;
 mod ffconcat;
+mod frame;
 mod gif;
 mod mrss;
-mod shown;
 mod smil;
 mod standing;
 mod text;
@@ -32,9 +32,9 @@ use crate::model::ScreenOutput;
 use super::planned::Planned;
 use super::{Media, Renderer};
 
+pub use frame::Frame;
 pub use gif::GifView;
 pub use mrss::MrssView;
-pub use shown::Shown;
 pub use smil::{SmilEmergency, SmilSlide, SmilView};
 pub use text::Charset;
 
@@ -50,7 +50,7 @@ pub enum FormatView {
     /// `loop.gif`
     Gif(GifView),
     /// `loop.ffconcat`
-    Concat(Vec<Shown>),
+    Concat(Vec<Frame>),
     /// `text.txt` and `text.utf8.txt`
     Text(Charset, Vec<String>),
 }
@@ -64,9 +64,9 @@ pub(super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> (Files, Vec<Diagn
     let wanted = |output: ScreenOutput| screen.rules.outputs.contains(&output);
     let mut files = Files::new();
     let mut diagnostics = Vec::new();
-    let shown: Vec<Shown> = (0..planned.slides.len()).map(|slide| Shown::of(planned, slide, media[slide])).collect();
+    let shown: Vec<Frame> = (0..planned.slides.len()).map(|slide| Frame::of(planned, slide, media[slide])).collect();
     let standing = standing::standing(planned);
-    let frames: Vec<Shown> = standing.iter().map(|slide| shown[*slide].clone()).collect();
+    let frames: Vec<Frame> = standing.iter().map(|slide| shown[*slide].clone()).collect();
     let mut undated: Vec<&'static str> = Vec::new();
     // What nobody asked for is left out without a word.
     let asked = screen.rules.origins.contains_key("outputs");

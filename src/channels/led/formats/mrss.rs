@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Shown;
+use super::Frame;
 use crate::channels::led::planned::Planned;
 use crate::markdown::escaped;
 
@@ -22,11 +22,11 @@ pub struct MrssView {
     pub link: String,
     pub description: String,
     /// In the order of the loop; a slide may come again.
-    pub items: Vec<Shown>,
+    pub items: Vec<Frame>,
 }
 
 impl MrssView {
-    pub(super) fn of(planned: &Planned<'_>, items: Vec<Shown>) -> Self {
+    pub(super) fn of(planned: &Planned<'_>, items: Vec<Frame>) -> Self {
         let (settings, screen) = (&planned.site.settings, planned.screen);
         Self {
             title: format!("{} {}", settings.name, screen.name),
@@ -57,7 +57,7 @@ pub(super) fn write(view: &MrssView) -> String {
         // Readers keep one item of each guid: a slide that comes again needs one of its own.
         let guid = if *times == 1 { item.sha256.clone() } else { format!("{}-{times}", item.sha256) };
         let (url, title) = (escaped(&item.url), escaped(&item.title));
-        let Shown { bytes, media_type, width, height, seconds, md5, .. } = item;
+        let Frame { bytes, media_type, width, height, seconds, md5, .. } = item;
         out.push_str("<item>\n");
         element(&mut out, "title", &item.title);
         element(&mut out, "link", &item.url);

@@ -1,5 +1,5 @@
-//! `feed.smil`: the subset of SMIL that signage boxes agree on (a-smil.org; docs.signageos.io, "SMIL Playlist"; the
-//! parsers of garlic-player and of signageOS's smil-player).
+//! `feed.smil`: the subset of SMIL that signage boxes agree on (a-smil.org; docs.signageos.io, "SMIL Playlist"; what
+//! signageOS's smil-player parses; what garlic-hub writes for garlic-player).
 //!
 //! - The root has no namespace. `Refresh` is the last `meta`: signageOS takes the number in the `content` of whichever
 //!   comes last, and a title may begin with one.
@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Shown;
+use super::Frame;
 use super::standing::ordered;
 use super::times::{DAY, Times, clock, spans};
 use crate::channels::led::planned::Planned;
@@ -58,7 +58,7 @@ pub struct SmilSlide {
 }
 
 impl SmilView {
-    pub(super) fn of(planned: &Planned<'_>, shown: &[Shown]) -> Self {
+    pub(super) fn of(planned: &Planned<'_>, shown: &[Frame]) -> Self {
         let is = |slide: &usize| planned.candidates[*slide].class == SlideClass::Emergency;
         let (emergency, usual): (Vec<usize>, Vec<usize>) = (0..planned.slides.len()).partition(is);
         Self {
@@ -84,7 +84,7 @@ pub(super) fn order(planned: &Planned<'_>, chosen: &[usize]) -> Vec<usize> {
 }
 
 /// The pictures of slides in order, each as often as its times have parts.
-fn slides(planned: &Planned<'_>, shown: &[Shown], order: &[usize]) -> Vec<SmilSlide> {
+fn slides(planned: &Planned<'_>, shown: &[Frame], order: &[usize]) -> Vec<SmilSlide> {
     let zone = &planned.site.settings.zone;
     let today = zone.date(planned.site.now);
     let pictures = |slide: &usize| {
@@ -97,7 +97,7 @@ fn slides(planned: &Planned<'_>, shown: &[Shown], order: &[usize]) -> Vec<SmilSl
 }
 
 /// The times of emergencies in the horizon; the last one lasts as long as one of its slides.
-fn emergencies(planned: &Planned<'_>, shown: &[Shown], all: &[usize]) -> Vec<SmilEmergency> {
+fn emergencies(planned: &Planned<'_>, shown: &[Frame], all: &[usize]) -> Vec<SmilEmergency> {
     let schedule = &planned.schedule;
     let zone = &planned.site.settings.zone;
     let mut times: Vec<(i64, i64, BTreeSet<usize>)> = Vec::new();

@@ -8,7 +8,7 @@
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
 
-use super::Shown;
+use super::Frame;
 use super::smil::order;
 use super::times::{Times, clock, spans};
 use crate::channels::led::planned::Planned;
@@ -16,7 +16,7 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::SlideClass;
 
 /// The command.
-pub(super) fn command(planned: &Planned<'_>, shown: &[Shown]) -> Value {
+pub(super) fn command(planned: &Planned<'_>, shown: &[Frame]) -> Value {
     let is = |slide: &usize| planned.candidates[*slide].class == SlideClass::Emergency;
     let (emergency, usual): (Vec<usize>, Vec<usize>) = (0..planned.slides.len()).partition(is);
     let mut turns: Vec<Vec<usize>> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn command(planned: &Planned<'_>, shown: &[Shown]) -> Value {
 }
 
 /// The slides of a turn, one after the other. A turn that no opening hour meets is left out.
-fn item(planned: &Planned<'_>, shown: &[Shown], at: usize, turn: &[usize]) -> Option<Value> {
+fn item(planned: &Planned<'_>, shown: &[Frame], at: usize, turn: &[usize]) -> Option<Value> {
     let (site, screen) = (planned.site, planned.screen);
     let zone = &site.settings.zone;
     let spans = spans(planned.showing(turn[0]), Some(screen.hours), zone, zone.date(site.now));
@@ -79,7 +79,7 @@ fn item(planned: &Planned<'_>, shown: &[Shown], at: usize, turn: &[usize]) -> Op
     }))
 }
 
-fn source(shown: &Shown, start: u32) -> Value {
+fn source(shown: &Frame, start: u32) -> Value {
     let file = shown.url.rsplit('/').next().unwrap_or_default();
     let extension = file.rfind('.').map_or("", |at| &file[at..]);
     json!({

@@ -55,7 +55,8 @@ fn compose_divided(turns: &[Turn], plays: &Plays, aim: Aim) -> Vec<usize> {
 
 /// Seconds that a set takes at least: each turn once, 公益 at their share.
 pub(super) fn least(turns: &[Turn], set: &[usize], aim: Aim) -> u64 {
-    let once = |psa: bool| set.iter().filter(move |turn| turns[**turn].psa == psa).map(|turn| turns[*turn].seconds).sum();
+    let once =
+        |psa: bool| set.iter().filter(move |turn| turns[**turn].psa == psa).map(|turn| turns[*turn].seconds).sum();
     length(once(false), once(true), aim.psa)
 }
 

@@ -77,10 +77,9 @@ pub fn solve(slides: &[Candidate], terms: &Terms, span: Span<'_>) -> Schedule {
             raised.into_iter().for_each(|set| sets[set].share = (sets[set].share + 10).min(HIGHEST));
             continue;
         }
-        let unmet = short.keys().map(|hour| Unmet {
-            hour: *hour,
-            shortage: hopeless.get(hour).copied().unwrap_or(Shortage::LongTurns),
-        });
+        let unmet = short
+            .keys()
+            .map(|hour| Unmet { hour: *hour, shortage: hopeless.get(hour).copied().unwrap_or(Shortage::LongTurns) });
         let unmet = unmet.collect();
         let (mut loops, segments) = (loops, segments);
         let fallback = fallback(slides, &turns, Aim { psa: base.min(HIGHEST), ..aim }, &mut loops);
@@ -359,13 +358,7 @@ impl Loops {
 }
 
 /// The hours in which 公益 have less than their share of the time without emergencies, with their pieces.
-fn short(
-    loops: &Loops,
-    segments: &[Segment],
-    end: i64,
-    pieces: &[Piece],
-    share: u32,
-) -> BTreeMap<i64, Vec<Piece>> {
+fn short(loops: &Loops, segments: &[Segment], end: i64, pieces: &[Piece], share: u32) -> BTreeMap<i64, Vec<Piece>> {
     let mut hours: BTreeMap<(u32, u32), Vec<Piece>> = BTreeMap::new();
     for piece in pieces {
         hours.entry((piece.day, piece.hour)).or_default().push(*piece);
@@ -439,6 +432,9 @@ fn fallback(slides: &[Candidate], turns: &[Turn], aim: Aim, loops: &mut Loops) -
     if set.is_empty() {
         return None;
     }
-    let order = groups(turns, &set, &vec![i64::MAX; turns.len()], aim).into_iter().next().map(|set| compose(turns, &set, aim))?;
+    let order = groups(turns, &set, &vec![i64::MAX; turns.len()], aim)
+        .into_iter()
+        .next()
+        .map(|set| compose(turns, &set, aim))?;
     Some(loops.take(slides, turns, order))
 }

@@ -8,7 +8,7 @@ use crate::channels::led::select::horizon;
 
 /// A slide and its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shown {
+pub struct Frame {
     /// `notices/x#1`
     pub id: String,
     /// What its item is called.
@@ -37,7 +37,7 @@ pub struct Shown {
     pub published: String,
 }
 
-impl Shown {
+impl Frame {
     /// A slide of a plan.
     pub(super) fn of(planned: &Planned<'_>, slide: usize, media: &Media) -> Self {
         let (view, item, site) = (planned.slides[slide], planned.items[slide], planned.site);
