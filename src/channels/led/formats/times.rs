@@ -26,6 +26,8 @@ pub(super) struct Times {
     pub(super) minutes: (u32, u32),
 }
 
+/// From a date until another, with minutes of each day.
+type Days = (Option<Date>, Option<Date>, (u32, u32));
 /// A run of weekdays and its minutes.
 type Weekly = ((u32, u32), (u32, u32));
 
@@ -49,7 +51,7 @@ pub(super) fn spans(showing: &Showing, hours: Option<Hours>, zone: &Zone, today:
 }
 
 /// The window as whole days and at most two broken ones, each with its minutes.
-fn dates(showing: &Showing, zone: &Zone, today: Date) -> Vec<(Option<Date>, Option<Date>, (u32, u32))> {
+fn dates(showing: &Showing, zone: &Zone, today: Date) -> Vec<Days> {
     let split = |moment: Timestamp| {
         let local = zone.local(moment);
         (local.date(), minute(local.time()))
