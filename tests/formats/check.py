@@ -253,7 +253,7 @@ def animation(screen, urls):
     image = Image.open(screen.folder / "loop.gif")
     check((image.format, image.size) == ("GIF", (screen.feed["width"], screen.feed["height"])), f"{where}: {image.size}")
     check(image.info["loop"] == 0 and image.n_frames == len(urls), f"{where}: {image.info} {image.n_frames}")
-    for number, url in enumerate(urls):
+    for number, url in list(enumerate(urls))[: image.n_frames]:
         image.seek(number)
         tile = image.tile[0][1] if image.tile else None
         check(tile is None or tuple(tile) == (0, 0, *image.size), f"{where}: frame {number} is a part: {tile}")
