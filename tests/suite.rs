@@ -30,6 +30,8 @@ mod elder;
 mod external;
 #[path = "suite/feeds.rs"]
 mod feeds;
+#[path = "suite/formats.rs"]
+mod formats;
 #[path = "suite/furniture.rs"]
 mod furniture;
 #[path = "suite/incremental.rs"]

@@ -221,6 +221,19 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::BeaconElsewhere { screen, beacon } => {
             format!("the beacon `{beacon}` of screen `{screen}` is no address of this site")
         }
+        Problem::NothingStanding { screen, format, days } => format!(
+            "screen `{screen}`: the {format} file has no dates, and no slide stays right for {days} days: it is not written"
+        ),
+        Problem::NotInGbk { character, screen } => format!(
+            "GBK lacks `{character}` (U+{:04X}): text.txt of screen `{screen}` goes without this line",
+            *character as u32
+        ),
+        Problem::TooLargeForGif { screen, pixels } => {
+            format!("screen `{screen}` is too large for a GIF (at most {pixels} pixels): loop.gif is not written")
+        }
+        Problem::EmergencyWithoutDates { screen, title, formats } => format!(
+            "the emergency “{title}” is not in the files {formats} of screen `{screen}`: without dates it would never end"
+        ),
     }
 }
 
@@ -458,6 +471,14 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::CodeLeftOut => {
             "a phone reads a code from ten times its width; take out led.qr, or show the item on a display that people stand near".into()
+        }
+        Problem::NothingStanding { format, .. } => {
+            format!("add psa or guides without end and dayparts, or take {format} out of `outputs`")
+        }
+        Problem::NotInGbk { .. } => "use another character; for cards that read UTF-8 there is text.utf8.txt".into(),
+        Problem::TooLargeForGif { .. } => "use the player, mrss or smil, or make a film from ffconcat".into(),
+        Problem::EmergencyWithoutDates { .. } => {
+            "insert and remove it by hand on screens that use these files, or use the player, smil or xixun".into()
         }
     }
 }

@@ -412,6 +412,14 @@ problems! {
     ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
     /// A heartbeat that would leave the site.
     BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
+    /// A file without dates that would be empty: nothing stays right for the whole horizon.
+    NothingStanding { screen: String, format: &'static str, days: u32 } = "W0680" Warning;
+    /// A character that the strip cards' GBK cannot write; the line is left out of their text.
+    NotInGbk { character: char, screen: String } = "W0681" Warning;
+    /// A GIF is asked for on a screen that is too large for one (pixels).
+    TooLargeForGif { screen: String, pixels: u32 } = "W0682" Warning;
+    /// An emergency that files without dates cannot hold.
+    EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
 
     // 07 links to other sites, when they are asked
     /// A link to a page of another site that says the page is gone.

@@ -15,6 +15,7 @@ use crate::sink::Publication;
 use super::emergency::{AllEmergencies, Emergencies};
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::formats::{self, FormatView};
 use super::planned::Planned;
 use super::player::{self, Player};
 use super::preview::{self, PreviewView};
@@ -38,6 +39,8 @@ pub enum View {
     AllEmergencies(AllEmergencies),
     /// `index.html`
     Player(Box<Player>),
+    /// A file for other people's players
+    Format(FormatView),
     /// `release.html`: the 发布单 of a screen
     Release(ReleaseView),
     /// `release.html` of all screens
@@ -85,6 +88,8 @@ pub(super) fn plan(
         let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
         let planned = Planned::new(site, screen, &slides, &items);
         diagnostics.extend(planned.diagnostics());
+        let (files, found) = formats::plan(&planned, &media);
+        diagnostics.extend(found);
         let feed = feed(&planned, &media);
         let json = feed.json();
         diagnostics.extend(planned.over_budget(&media, json.len() as u64));
@@ -113,6 +118,9 @@ pub(super) fn plan(
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
+        for (name, view) in files {
+            add(name, Publication::List, View::Format(view));
+        }
         add("current.json", Publication::Pointer, View::Pointer(pointer));
         add("emergency.json", Publication::Pointer, View::Emergencies(own.clone()));
         emergencies.insert(screen.id.clone(), own);
@@ -152,6 +160,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
         View::Emergencies(emergencies) => Ok(emergencies.json()),
         View::AllEmergencies(emergencies) => Ok(emergencies.json()),
         View::Player(player) => player::render(path, player, renderer),
+        View::Format(view) => formats::render(view, renderer),
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),

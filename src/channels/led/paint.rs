@@ -36,6 +36,16 @@ pub(super) fn paint(slide: &SlideView, pictures: &Pictures<'_>, renderer: &Rende
     Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level(), findings })
 }
 
+/// The pixels of a slide.
+pub(super) fn picture_of_slide(slide: &SlideView, renderer: &Renderer) -> Result<Picture, Diagnostic> {
+    let fault = |reason: String| {
+        Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
+    };
+    let pictures = slide.pictures()?;
+    let tree = Tree::from_str(&slide.svg, &options(&pictures, renderer)).map_err(|error| fault(error.to_string()))?;
+    Ok(raster(&tree, slide.width, slide.height, 1.0).map_err(fault)?.reduced(slide.depth))
+}
+
 /// Paints a drawing that has no pictures in it.
 pub(super) fn picture_of(svg: &str, width: u32, height: u32, renderer: &Renderer) -> Result<Picture, String> {
     let none = Pictures::new();
