@@ -3,6 +3,7 @@
 mod collisions;
 mod lines;
 mod links;
+mod packs;
 mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::assemble::assemble;
-use crate::channels::led::{self, Media, SlideView};
+use crate::channels::led::{self, Label, Media, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
 use crate::check::rendered::{self, Scanned};
 use crate::config;
@@ -28,6 +29,8 @@ use crate::parse::{self, Draft};
 use crate::path::SitePath;
 use crate::sink::{Publication, Sink};
 use crate::{check, theme};
+
+pub use packs::START;
 
 /// What a run made.
 #[derive(Debug)]
@@ -44,6 +47,10 @@ pub struct Built {
     pub published: BTreeSet<SitePath>,
     /// `addresses.yaml` as it is to be once this is published; empty without a site.
     pub address_record: String,
+    /// The ids of all screens.
+    pub screens: Vec<String>,
+    /// The packs that were made.
+    pub packs: Vec<Label>,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
@@ -125,11 +132,15 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         next_change: None,
         published: BTreeSet::new(),
         address_record: String::new(),
+        screens: Vec::new(),
+        packs: Vec::new(),
         sink_failure: None,
     };
     if let Some(settings) = settings {
-        let (screens, diagnostics) = config::screens(inputs, &settings);
+        let (mut screens, diagnostics) = config::screens(inputs, &settings);
         report.extend(diagnostics);
+        packs::carry(&mut screens, &inputs.carried);
+        built.screens = screens.screens.iter().map(|screen| screen.id.clone()).collect();
         let (assignments, diagnostics) = config::assignments(inputs, &settings);
         report.extend(diagnostics);
         let (theme, diagnostics) = theme::load(inputs, &settings.theme);
@@ -143,7 +154,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         check::all(&site, &mut report);
         report.extend(run.pictures(&mut site, report.errors() == 0));
         if let Some(renderers) = renderers {
-            built.summary = run.draw(&site, &renderers, &mut report);
+            (built.summary, built.packs) = run.draw(&site, &renderers, &mut report);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
@@ -213,7 +224,7 @@ impl Run<'_> {
         (parsed.iter().filter_map(|parsed| parsed.draft.clone()).collect(), diagnostics)
     }
 
-    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> Summary {
+    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> (Summary, Vec<Label>) {
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
@@ -221,6 +232,8 @@ impl Run<'_> {
         let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
         let (more, diagnostics) = led::plan(site, &slides, &media);
+        report.extend(diagnostics);
+        let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
         jobs.extend(self.index(site));
@@ -233,7 +246,10 @@ impl Run<'_> {
         if report.errors() == 0 {
             report.extend(self.links(&scanned, &site.settings.base_url));
         }
-        Summary {
+        if report.errors() == 0 {
+            report.extend(self.packs(&packs, renderers));
+        }
+        let summary = Summary {
             pages,
             slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
             screens: site.screens.screens.len(),
@@ -242,7 +258,8 @@ impl Run<'_> {
             pictures: self.counts.pictures.load(Ordering::Relaxed),
             painted: self.counts.painted.load(Ordering::Relaxed),
             rendered: self.counts.rendered.load(Ordering::Relaxed),
-        }
+        };
+        (summary, packs.into_iter().map(|pack| pack.label).collect())
     }
 
     /// The search index; its documents are read off the site each time, its files remembered as a whole.
@@ -385,12 +402,20 @@ impl Run<'_> {
 
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
         self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let mut failed = self.has_failed();
         if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            self.fail(error);
             failed = true;
         }
         self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
+    }
+
+    fn has_failed(&self) -> bool {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn fail(&self, error: io::Error) {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 }
 

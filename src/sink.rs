@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::path::SitePath;
 
@@ -28,6 +28,9 @@ pub trait Sink: Sync {
     /// Takes one output. Called once for each path, but for media: two slides with the same pixels are one file, which
     /// comes once for each of them, with its sources.
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()>;
+
+    /// Reads back an output that was put.
+    fn get(&self, path: &SitePath) -> io::Result<Arc<[u8]>>;
 }
 
 /// Keeps outputs in memory: for `serve` and for tests.
@@ -37,13 +40,18 @@ pub struct MemorySink(Mutex<BTreeMap<SitePath, Arc<[u8]>>>);
 impl MemorySink {
     /// The outputs, by path.
     pub fn into_outputs(self) -> BTreeMap<SitePath, Arc<[u8]>> {
-        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for MemorySink {
     fn put(&self, path: &SitePath, _: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.clone(), bytes.into());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.into());
         Ok(())
+    }
+
+    fn get(&self, path: &SitePath) -> io::Result<Arc<[u8]>> {
+        let outputs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }

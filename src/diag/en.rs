@@ -19,6 +19,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("the file is too large: {}, the limit is {}", size(*bytes), size(*limit))
         }
+        Problem::NothingNumbered { screen, until } => {
+            format!("the USB pack of screen `{screen}` has no numbered pictures: no slide is right until {until}")
+        }
+        Problem::NumberedShareUnmet { screen, share } => {
+            format!("fewer than {share} % of the numbered pictures in the USB pack of screen `{screen}` are psa")
+        }
+        Problem::PackTooLarge { screen } => format!("the USB pack of screen `{screen}` is larger than 4 GB"),
         Problem::Unreadable { fault } => format!("the file cannot be read: {}", read_fault(fault)),
         Problem::BadName { name, fault } => format!("the file name `{name}` cannot be used: {}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("`content/{folder}` is not the folder of a kind"),
@@ -370,6 +377,11 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
         Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
+        Problem::NothingNumbered { .. } => {
+            "numbered pictures carry no dates: add psa items without dates and dayparts, or lower `horizon`".into()
+        }
+        Problem::NumberedShareUnmet { .. } => "add psa items without dates and dayparts".into(),
+        Problem::PackTooLarge { .. } => "lower `newest`, or use smaller pictures".into(),
         Problem::PsaShareUnmet { .. } => {
             "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }

@@ -382,4 +382,10 @@ problems! {
     LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
+    /// A USB pack without numbered pictures: no slide is right until the pack runs out.
+    NothingNumbered { screen: String, until: String } = "W0690" Warning;
+    /// 公益广告 cannot have their share of the numbered pictures of a USB pack (percent).
+    NumberedShareUnmet { screen: String, share: u32 } = "W0691" Warning;
+    /// A USB pack or player package is larger than its format allows.
+    PackTooLarge { screen: String } = "W0692" Error;
 }

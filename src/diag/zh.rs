@@ -19,6 +19,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("文件过大：{}，上限是{}", size(*bytes), size(*limit))
         }
+        Problem::NothingNumbered { screen, until } => {
+            format!("屏“{screen}”的U盘里没有编号图片：没有一幅画面能一直播到{until}")
+        }
+        Problem::NumberedShareUnmet { screen, share } => {
+            format!("屏“{screen}”U盘里的编号图片，公益广告不到{share}%")
+        }
+        Problem::PackTooLarge { screen } => format!("屏“{screen}”的U盘包超过了4GB"),
         Problem::Unreadable { fault } => format!("文件无法读取：{}", read_fault(fault)),
         Problem::BadName { name, fault } => format!("文件名“{name}”不能使用：{}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("“content/{folder}”不是六类内容的目录"),
@@ -336,6 +343,11 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
         Problem::LoopTooLong { .. } => "想让每条都在一圈里出现，请减小newest、within，或加大max_loop".into(),
         Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
+        Problem::NothingNumbered { .. } => {
+            "编号图片没有日期，只放全程有效的画面：请备几条不限日期和时段的公益广告，或减小horizon".into()
+        }
+        Problem::NumberedShareUnmet { .. } => "请备几条不限日期和时段的公益广告".into(),
+        Problem::PackTooLarge { .. } => "请减小newest，或换小一些的图片".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
     }
 }

@@ -18,6 +18,10 @@ words! {
     /// What is written for a display beside its player and feed.
     ScreenOutput {
         Plan = "plan",
+        Usb = "usb",
+        Zip = "zip",
+        Htz = "htz",
+        Wgt = "wgt",
     }
 }
 

@@ -9,6 +9,7 @@ mod feed;
 mod layout;
 mod legibility;
 mod outputs;
+mod pack;
 mod paint;
 mod pixels;
 mod planned;
@@ -32,6 +33,7 @@ use super::Job;
 
 pub use feed::{Feed, FeedSlide, Pointer};
 pub use outputs::{PlayerView, View};
+pub use pack::{Label, Pack, PackFault, PackFile, SUMS, start, sums};
 pub use renderer::Renderer;
 pub use share::ShareView;
 
@@ -149,6 +151,11 @@ pub fn plan(
     media: &BTreeMap<Key, Media>,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     outputs::plan(site, loops, media)
+}
+
+/// What is carried to the screens that ask for it: `jobs` are those of [`plan`].
+pub fn packs(site: &Site, loops: &[(usize, Vec<SlideView>)], jobs: &[Job]) -> (Vec<Pack>, Vec<Diagnostic>) {
+    pack::plan(site, loops, jobs)
 }
 
 /// The pictures that stand for pages where they are shared.

@@ -11,7 +11,7 @@ use crate::model::Settings;
 use crate::theme::{Part, Templates};
 
 use super::text::{Face, Faces};
-use super::{paint, share};
+use super::{pack, paint, share};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -51,7 +51,8 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html"], &[PLAYER, share::TEMPLATE]);
+        let required: Vec<&str> = [PLAYER, share::TEMPLATE].into_iter().chain(pack::TEMPLATES).collect();
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".txt", ".xml"], &required);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
@@ -260,6 +260,16 @@ impl Sink for Publisher {
             self.lock().fault.get_or_insert(fault);
             kind.into()
         })
+    }
+
+    fn get(&self, path: &SitePath) -> io::Result<Arc<[u8]>> {
+        let unchanged = self.lock().outputs.get(path).map(|output| output.unchanged);
+        let folder = match unchanged {
+            Some(true) => self.target.clone(),
+            Some(false) => self.staging.tree(),
+            None => return Err(io::ErrorKind::NotFound.into()),
+        };
+        Ok(fs::read(folder.join(path.as_str()))?.into())
     }
 }
 

@@ -23,6 +23,7 @@ mod evidence;
 mod hours;
 mod lineup;
 mod solve;
+mod steady;
 mod valid;
 
 use jiff::Timestamp;
@@ -34,6 +35,7 @@ use crate::model::{Hours, Showing, SlideClass, Zone};
 pub use evidence::{Moment, Seconds};
 pub use hours::{Piece, lit};
 pub use solve::solve;
+pub use steady::steady;
 pub use valid::is_valid;
 
 /// A slide as the schedule sees it.
