@@ -44,6 +44,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .subcommand(build(words))
         .subcommand(serve(words))
+        .subcommand(usb(words))
         .subcommand(init(words))
         .subcommand(new(words))
         .subcommand(schema(words))
@@ -64,6 +65,13 @@ fn build(words: &'static Words) -> Command {
 fn serve(words: &'static Words) -> Command {
     site_options(subcommand("serve", words.serve, words), words)
         .arg(option("port", "PORT", words.port, words).value_parser(value_parser!(u16).range(1..)))
+}
+
+fn usb(words: &'static Words) -> Command {
+    told_options(subcommand("usb", words.usb, words), words)
+        .arg(argument("screens", "SCREEN", words.usb_screens, words).required(true).num_args(1..))
+        .arg(option("to", "DIR", words.usb_to, words).required(true).value_parser(value_parser!(PathBuf)))
+        .arg(flag("beside", words.usb_beside, words))
 }
 
 fn init(words: &'static Words) -> Command {
@@ -91,10 +99,14 @@ fn schema(words: &'static Words) -> Command {
 
 /// The options that `build` and `serve` share.
 fn site_options(command: Command, words: &'static Words) -> Command {
+    told_options(command, words).arg(flag("drafts", words.drafts, words))
+}
+
+/// What is read, when, and how it is told.
+fn told_options(command: Command, words: &'static Words) -> Command {
     command
         .arg(site(words))
         .arg(option("now", "TIME", words.now, words))
-        .arg(flag("drafts", words.drafts, words))
         .arg(
             option("format", "FORMAT", words.format, words)
                 .value_parser(["human", "short", "json"])

@@ -18,6 +18,7 @@ mod schema;
 mod serve;
 mod summary;
 mod terminal;
+mod usb;
 mod watch;
 mod words;
 
@@ -26,6 +27,7 @@ use std::io::Write as _;
 pub use self::fault::{Fault, UsageFault};
 pub use self::load::load;
 pub use self::publish::{Changes, Publisher, Way};
+pub use self::usb::{Brought, Content, OnStick, Stick};
 
 use self::arguments::{Command, Parsed};
 use self::terminal::Terminal;
@@ -69,6 +71,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Usb(options) => usb::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, Words};
+use super::{Counts, Message, Words, size};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
+use crate::shell::usb::{Brought, Content};
 
 /// The fixed texts.
 pub(super) static WORDS: Words = Words {
@@ -21,6 +22,10 @@ pub(super) static WORDS: Words = Words {
     serve: "在本机预览，保存文件后自动刷新",
     init: "新建一个完整的示例站点",
     new: "新建一篇内容，写好该类的文件头",
+    usb: "把一块或几块屏的内容写到U盘，带到现场播放",
+    usb_screens: "屏的编号，见content/screens.yaml的id；写几个，U盘上就是几块屏",
+    usb_to: "U盘的目录，如/media/usb或E:\\",
+    usb_beside: "U盘上有别的文件也写；那些文件一个也不动",
     schema: "输出JSON Schema，供编辑器提示和检查",
     help: "显示帮助",
     site: "站点目录，里面有content/（默认为当前目录）",
@@ -109,6 +114,44 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::Port { port, reason } => {
             (format!("端口{port}以及后面的20个都用不了：{reason}"), "用--port指定另一个端口，如--port 8080".into())
         }
+        Fault::NoStick { folder } => {
+            (format!("没有“{}”这个目录", folder.display()), "请确认U盘已经插好，再用--to写出它的目录".into())
+        }
+        Fault::UnknownScreen { screen, known, suggestion } => (
+            format!("没有编号为“{screen}”的屏"),
+            match suggestion {
+                Some(suggestion) => format!("是不是“{suggestion}”？"),
+                None => format!("现有的屏：{}", known.join("、")),
+            },
+        ),
+        Fault::ForeignOnStick { folder, paths } => (
+            format!("“{}”里有{}个不是wenxuan写的文件（{}），没有写入", folder.display(), paths.len(), few(paths)),
+            "请换一个空U盘，或把这些文件移走；确实要放在一起的，加--beside（media/里的会播到屏上）".into(),
+        ),
+        Fault::StickBusy { folder } => {
+            (format!("另一个wenxuan正在写“{}”", folder.display()), "等它结束再运行".into())
+        }
+        Fault::StickRecord { path, reason } => (
+            format!("U盘上的记录“{}”读不懂：{reason}", path.display()),
+            "请把U盘格式化（FAT32）后再写；U盘若是更新版本的wenxuan写的，请升级".into(),
+        ),
+        Fault::StickUntouched { path, error } => (
+            format!("写不了“{}”：{}", path.display(), reason(error)),
+            match error.kind() {
+                io::ErrorKind::StorageFull => "请换大一点的U盘；U盘上原来的内容没有动过，仍然完整",
+                io::ErrorKind::ReadOnlyFilesystem => "请看U盘有没有写保护开关；U盘上原来的内容没有动过",
+                _ => "请重新插好U盘再运行；U盘上原来的内容没有动过",
+            }
+            .into(),
+        ),
+        Fault::StickUnfinished { path, error } => (
+            format!("换上新内容时出错，停在“{}”：{}", path.display(), reason(error)),
+            "请重新插好U盘再运行一次，会接着写完；在此之前不要拿去上屏".into(),
+        ),
+        Fault::StickReadsOtherwise { path } => (
+            format!("“{}”写进去再读出来不一样：U盘坏了", path.display()),
+            "请换一个U盘；U盘上原来的内容没有动过".into(),
+        ),
         Fault::Watch { reason } => {
             (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
         }
@@ -126,7 +169,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
             (format!("没有“{option}”这个选项"), maybe(suggestion, "运行wenxuan --help看全部选项"))
         }
         UsageFault::UnknownCommand { command, suggestion } => {
-            (format!("没有“{command}”这个命令"), maybe(suggestion, "命令有build、serve、init、new、schema、help"))
+            (format!("没有“{command}”这个命令"), maybe(suggestion, "命令有build、serve、usb、init、new、schema、help"))
         }
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
@@ -155,6 +198,32 @@ fn usage_fault(fault: &UsageFault) -> Message {
         UsageFault::Other { text } => (text.clone(), "运行wenxuan --help看用法".into()),
     };
     Message { sentence, help: Some(help) }
+}
+
+/// The first few of many names.
+fn few(paths: &[String]) -> String {
+    let shown: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
+    format!("{}{}", shown.join("、"), if paths.len() > 3 { "等" } else { "" })
+}
+
+/// A stick is done.
+pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought) -> String {
+    let mut out = String::new();
+    for screen in &content.screens {
+        out += &format!("{}（{}）：播放到{}，请在此之前换新\n", screen.name, screen.screen, screen.valid_until);
+    }
+    if brought.is_nothing() {
+        out += &format!("没有要发送的内容：“{}”上已经是最新的，没有写入。\n", stick.display());
+    } else {
+        out += &format!("  写入  {:>4}个文件  {}\n", brought.written.len(), size(brought.bytes_written));
+        out += &format!("  未变  {:>4}个文件  {}\n", brought.unchanged, size(content.bytes() - brought.bytes_written));
+        out += &format!("  删除  {:>4}个文件\n", brought.removed.len());
+        out += &format!("已写到“{}”，并读回核对无误。请先安全弹出，再拔U盘。\n", stick.display());
+    }
+    if !brought.others.is_empty() {
+        out += &format!("U盘上还有{}个别的文件（{}），没有动。\n", brought.others.len(), few(&brought.others));
+    }
+    out
 }
 
 /// Why the system refused something.
