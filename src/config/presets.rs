@@ -66,9 +66,10 @@ impl Presets {
     /// Every id and name, for suggestions.
     pub(super) fn known(&self) -> Vec<String> {
         let zone = Zone::default();
-        let names = self.0.values().filter_map(|file| {
-            Record { source: file.source(), node: file.node.as_ref()?, zone: &zone }.text("name")
-        });
+        let names = self
+            .0
+            .values()
+            .filter_map(|file| Record { source: file.source(), node: file.node.as_ref()?, zone: &zone }.text("name"));
         self.0.keys().cloned().chain(names).collect()
     }
 }

@@ -3,7 +3,9 @@
 mod parts;
 
 use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
-use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 use super::{picture, shortage};
 
 /// One sentence that says what is wrong.
@@ -164,7 +166,12 @@ pub(super) fn sentence(problem: &Problem) -> String {
             "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
         ),
         Problem::OverBudget { screen, what, bytes, limit } => {
-            format!("{} of screen `{screen}`: {}, the budget is {}", shortage::budget_en(what), size(*bytes), size(*limit))
+            format!(
+                "{} of screen `{screen}`: {}, the budget is {}",
+                shortage::budget_en(what),
+                size(*bytes),
+                size(*limit)
+            )
         }
     }
 }
@@ -372,7 +379,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::NotPublicService { .. } => {
             "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
         }
-        Problem::EmergencyWithoutEnd => "it has the display for itself: write led.until, or use `priority: high`".into(),
+        Problem::EmergencyWithoutEnd => {
+            "it has the display for itself: write led.until, or use `priority: high`".into()
+        }
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
         Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),

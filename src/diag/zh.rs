@@ -3,7 +3,9 @@
 mod parts;
 
 use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
-use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault};
+use super::problem::{
+    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
+};
 use super::{picture, shortage};
 
 /// One sentence that says what is wrong.
@@ -140,10 +142,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::Unapproved { title } => format!("《{title}》没有终审，不上屏"),
         Problem::NotPublicService { kind } => format!("{kind}不能算公益广告"),
         Problem::EmergencyWithoutEnd => "应急内容没有写下屏时间".into(),
-        Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => format!(
-            "屏“{screen}”有{hours}个小时（最早{first}）公益广告达不到{share}%：{}",
-            shortage::zh(*shortage)
-        ),
+        Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => {
+            format!("屏“{screen}”有{hours}个小时（最早{first}）公益广告达不到{share}%：{}", shortage::zh(*shortage))
+        }
         Problem::PsaDayUnmet { screen, day, wanted, given } => {
             format!("屏“{screen}”{day}只能播{}分钟公益广告，规定是{}分钟", given / 60, (wanted + 59) / 60)
         }

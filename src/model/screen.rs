@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Time;
 use serde::Serialize;
 
-use super::{Kind, ScreenRules};
 use super::words::words;
+use super::{Kind, ScreenRules};
 use crate::diag::Place;
 
 words! {

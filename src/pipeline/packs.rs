@@ -1,7 +1,7 @@
 //! The packs of displays: made last, of what lies in the sink already, one after the other, so that memory holds one.
 
-use crate::channels::led::{self, Label, Pack, PackFault};
 use crate::channels::Renderers;
+use crate::channels::led::{self, Label, Pack, PackFault};
 use crate::diag::Diagnostic;
 use crate::model::{ScreenOutput, Screens};
 use crate::path::SitePath;

@@ -40,7 +40,13 @@ pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> 
             snapshot.walk(&folder, &path, Links::Follow);
         }
     }
-    Ok(Inputs { files: snapshot.files, now, drafts, carried: std::collections::BTreeSet::new(), faults: snapshot.faults })
+    Ok(Inputs {
+        files: snapshot.files,
+        now,
+        drafts,
+        carried: std::collections::BTreeSet::new(),
+        faults: snapshot.faults,
+    })
 }
 
 /// Refuses a folder that is no site.

@@ -117,7 +117,8 @@ fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
     let Planned { site, screen, schedule, .. } = planned;
     let zone = &site.settings.zone;
     let (start, end) = horizon(site, screen);
-    let moment = |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
+    let moment =
+        |second: i64| Timestamp::from_second(second).map_or_else(|_| zone.rfc3339(start), |at| zone.rfc3339(at));
     let (kind, seconds) = screen.rules.transition();
     Feed {
         version: VERSION,
@@ -133,11 +134,7 @@ fn feed(planned: &Planned<'_>, media: &[&Media]) -> Feed {
         valid_until: zone.rfc3339(end),
         hours: Span::of(screen.hours),
         transition: Change { kind, seconds },
-        loops: schedule
-            .loops
-            .iter()
-            .map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() })
-            .collect(),
+        loops: schedule.loops.iter().map(|one| FeedLoop { seconds: one.seconds, order: one.order.clone() }).collect(),
         segments: schedule
             .segments
             .iter()

@@ -6,9 +6,9 @@ use crate::diag::{Diagnostic, Problem};
 use crate::model::{Item, Priority, Screen, Showing, Site, SlideClass};
 use crate::path::SitePath;
 
+use super::SlideView;
 use super::schedule::{Candidate, Piece, Schedule, Span, Terms, lit, solve};
 use super::select::showing;
-use super::SlideView;
 
 /// A screen, planned.
 pub(super) struct Planned<'a> {

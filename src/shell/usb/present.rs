@@ -47,10 +47,8 @@ impl Present {
         let mut present = Self::default();
         let mut walk = WalkDir::new(stick).min_depth(1).into_iter();
         while let Some(entry) = walk.next() {
-            let entry = entry.map_err(|error| Fault::Read {
-                path: error.path().unwrap_or(stick).to_owned(),
-                error: error.into(),
-            })?;
+            let entry = entry
+                .map_err(|error| Fault::Read { path: error.path().unwrap_or(stick).to_owned(), error: error.into() })?;
             let name = entry.file_name().to_string_lossy().to_lowercase();
             if is_system(&name, entry.depth()) {
                 if entry.file_type().is_dir() {
@@ -86,7 +84,5 @@ fn is_system(name: &str, depth: usize) -> bool {
     let numbered = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    name.starts_with("._")
-        || (depth == 1 && (numbered("found.") || numbered(".trash-")))
-        || SYSTEM.contains(&name)
+    name.starts_with("._") || (depth == 1 && (numbered("found.") || numbered(".trash-"))) || SYSTEM.contains(&name)
 }

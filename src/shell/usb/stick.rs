@@ -66,6 +66,8 @@ impl Stick {
                     brought.unchanged += 1;
                 }
                 Some(found) if !ours.contains(&path.to_lowercase()) => obstacles.push(found.shown.clone()),
+                // A file, or a link, where a folder must be.
+                None if above(path, &present).is_some() => obstacles.extend(above(path, &present)),
                 _ => {
                     write.insert(path, bytes);
                 }
@@ -81,6 +83,9 @@ impl Stick {
                 brought.others.push(found.shown.clone());
             }
         }
+        obstacles.sort();
+        obstacles.dedup();
+        brought.others.retain(|other| !obstacles.contains(other));
         if !beside && !(brought.others.is_empty() && obstacles.is_empty()) {
             obstacles.append(&mut brought.others);
             return Err(Fault::ForeignOnStick { folder: self.folder.clone(), paths: playable_first(obstacles) });
@@ -99,6 +104,11 @@ impl Stick {
         Writing { stick: &self.folder, before: before.as_ref(), after: &after, write, remove }.run()?;
         Ok(brought)
     }
+}
+
+/// What stands where a folder of a path must be.
+fn above(path: &str, present: &Present) -> Option<String> {
+    path.match_indices('/').find_map(|(at, _)| Some(present.get(&path[..at])?.shown.clone()))
 }
 
 /// Files that a display would show come first in the message.

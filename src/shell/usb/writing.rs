@@ -55,6 +55,10 @@ impl Writing<'_> {
     /// Does it.
     pub(super) fn run(&self) -> Result<(), Fault> {
         let waiting = Waiting::take(self.stick)?;
+        if self.before == Some(self.after) && self.write.is_empty() && self.remove.is_empty() {
+            // Only what a run before left was in the way.
+            return Ok(());
+        }
         let mut parts: Vec<(&str, PathBuf)> = Vec::new();
         for (number, (path, bytes)) in self.write.iter().enumerate() {
             let part = waiting.folder.join(format!("{:05}{PART}", number + 1));
@@ -68,9 +72,7 @@ impl Writing<'_> {
                 return Err(Fault::StickReadsOtherwise { path: self.stick.join(path) });
             }
         }
-        if self.before != Some(self.after) || !self.write.is_empty() || !self.remove.is_empty() {
-            self.note(&Record::between(self.before, self.after), &waiting).map_err(untouched(self.stick))?;
-        }
+        self.note(&Record::between(self.before, self.after), &waiting).map_err(untouched(self.stick))?;
         self.switch(&parts)?;
         self.clear_away()?;
         self.note(self.after, &waiting).map_err(unfinished(self.stick))?;
@@ -95,7 +97,8 @@ impl Writing<'_> {
                 let folder = target.parent().unwrap_or(self.stick).to_owned();
                 let made = fs::create_dir_all(&folder).and_then(|()| fs::rename(part, &target));
                 made.map_err(unfinished(&target))?;
-                folders.extend(folder.ancestors().take_while(|above| above.starts_with(self.stick)).map(Path::to_owned));
+                folders
+                    .extend(folder.ancestors().take_while(|above| above.starts_with(self.stick)).map(Path::to_owned));
             }
             for folder in folders {
                 sync_folder(&folder).map_err(unfinished(&folder))?;
@@ -126,11 +129,7 @@ impl Writing<'_> {
 /// Pictures, then pages and lists, then the list of hashes.
 fn turn(path: &str) -> usize {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if name == SUMS {
-        2
-    } else {
-        usize::from(!path.contains("media/") && !path.contains("tiles/"))
-    }
+    if name == SUMS { 2 } else { usize::from(!path.contains("media/") && !path.contains("tiles/")) }
 }
 
 impl Waiting {

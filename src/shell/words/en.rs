@@ -253,7 +253,10 @@ fn files(count: usize) -> String {
 pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought) -> String {
     let mut out = String::new();
     for screen in &content.screens {
-        out += &format!("{} ({}): to be played until {}, replace it before\n", screen.name, screen.screen, screen.valid_until);
+        out += &format!(
+            "{} ({}): to be played until {}, replace it before\n",
+            screen.name, screen.screen, screen.valid_until
+        );
     }
     if brought.is_nothing() {
         out += &format!("Nothing to send: {} is current, nothing was written.\n", stick.display());

@@ -128,9 +128,7 @@ pub(super) fn fault(fault: &Fault) -> Message {
             format!("“{}”里有{}个不是wenxuan写的文件（{}），没有写入", folder.display(), paths.len(), few(paths)),
             "请换一个空U盘，或把这些文件移走；确实要放在一起的，加--beside（media/里的会播到屏上）".into(),
         ),
-        Fault::StickBusy { folder } => {
-            (format!("另一个wenxuan正在写“{}”", folder.display()), "等它结束再运行".into())
-        }
+        Fault::StickBusy { folder } => (format!("另一个wenxuan正在写“{}”", folder.display()), "等它结束再运行".into()),
         Fault::StickRecord { path, reason } => (
             format!("U盘上的记录“{}”读不懂：{reason}", path.display()),
             "请把U盘格式化（FAT32）后再写；U盘若是更新版本的wenxuan写的，请升级".into(),

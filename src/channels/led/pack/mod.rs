@@ -30,7 +30,7 @@ use serde::Serialize;
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::key::Key;
-use crate::model::{Screen, ScreenOutput, Site};
+use crate::model::{Screen, ScreenOutput, Site, SlideClass};
 use crate::path::SitePath;
 
 use self::numbered::Numbered;
@@ -40,8 +40,8 @@ use super::outputs::View;
 use super::{Feed, Pointer, Renderer, SlideView};
 
 pub use sums::sums;
-pub use views::start;
 pub(super) use views::TEMPLATES;
+pub use views::start;
 
 /// The name of the list of hashes.
 pub const SUMS: &str = "SHA256SUMS";
@@ -118,7 +118,9 @@ pub(super) fn plan(site: &Site, slides: &[(usize, Vec<SlideView>)], jobs: &[Job]
         if outputs.is_empty() {
             continue;
         }
-        let Some(ChannelView::Led(view)) = planned.get(format!("led/{}/feed.json", screen.id).as_str()) else { continue };
+        let Some(ChannelView::Led(view)) = planned.get(format!("led/{}/feed.json", screen.id).as_str()) else {
+            continue;
+        };
         let View::Feed(feed) = &**view else { continue };
         let release = planned.contains_key(format!("led/{}/{}", screen.id, views::RELEASE).as_str());
         if let Some(pack) = pack(site, screen, slides, feed, outputs, release) {
@@ -179,7 +181,9 @@ impl Pack {
             return None;
         } else if self.numbered.is_empty() {
             Problem::NothingNumbered { screen: id(), until: self.label.valid_until.clone() }
-        } else if !numbered::has_share(&self.numbered, &self.feed.slides, share) {
+        } else if self.feed.slides.iter().any(|slide| slide.class == SlideClass::Psa)
+            && !numbered::has_share(&self.numbered, &self.feed.slides, share)
+        {
             Problem::NumberedShareUnmet { screen: id(), share }
         } else {
             return None;

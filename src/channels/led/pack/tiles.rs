@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn tiles_cover_every_pixel_once() {
-        for (width, height) in [(1921, 1), (3840, 1080), (5000, 700), (3840, 2160), (1200, 2000), (2000, 1200), (1, 1921)] {
+        for (width, height) in
+            [(1921, 1), (3840, 1080), (5000, 700), (3840, 2160), (1200, 2000), (2000, 1200), (1, 1921)]
+        {
             let tiles = tiles(width, height);
             let area: u64 = tiles.iter().map(|tile| u64::from(tile.width) * u64::from(tile.height)).sum();
             assert_eq!(area, u64::from(width) * u64::from(height));

@@ -131,7 +131,8 @@ fn digest(feed: &Feed) -> String {
         let days: Vec<&str> = slide.days.iter().map(|day| day.word()).collect();
         let parts: Vec<String> = slide.dayparts.iter().map(|part| format!("{}-{}", part.from, part.to)).collect();
         let (from, until) = (text(&slide.from), text(&slide.until));
-        let (file, sum, dwell, days, parts) = (&slide.file, &slide.sha256, slide.dwell, days.join(","), parts.join(","));
+        let (file, sum, dwell, days, parts) =
+            (&slide.file, &slide.sha256, slide.dwell, days.join(","), parts.join(","));
         lines.push(format!("{file} {sum} {dwell} {from} {until} {days} {parts}"));
     }
     lines.extend(feed.loops.iter().map(|one| format!("{} {}", one.seconds, list(&one.order))));

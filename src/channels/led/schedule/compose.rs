@@ -43,7 +43,8 @@ pub(super) fn compose(turns: &[Turn], set: &[usize], aim: Aim) -> (Vec<usize>, u
 
 /// Seconds that a set takes at least: each turn once, 公益 at their share.
 pub(super) fn least(turns: &[Turn], set: &[usize], aim: Aim) -> u64 {
-    let once = |psa: bool| set.iter().filter(move |turn| turns[**turn].psa == psa).map(|turn| turns[*turn].seconds).sum();
+    let once =
+        |psa: bool| set.iter().filter(move |turn| turns[**turn].psa == psa).map(|turn| turns[*turn].seconds).sum();
     length(once(false), once(true), aim.psa)
 }
 

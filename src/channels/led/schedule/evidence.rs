@@ -30,7 +30,8 @@ pub struct Seconds {
 
 impl Schedule {
     fn counted(&self, slides: &[Candidate]) -> Vec<Counted> {
-        let count = |one| Counted::new(one, |slide| slides[slide].dwell, |slide| slides[slide].class == SlideClass::Psa);
+        let count =
+            |one| Counted::new(one, |slide| slides[slide].dwell, |slide| slides[slide].class == SlideClass::Psa);
         self.loops.iter().map(count).collect()
     }
 

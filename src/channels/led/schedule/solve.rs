@@ -47,7 +47,8 @@ pub fn solve(slides: &[Candidate], terms: &Terms, span: Span<'_>) -> Schedule {
     let base = u64::from(share) * 10;
     let mut sets: Vec<Set> = Vec::new();
     let mut grouped = None;
-    let stretches = stretches(slides, &turns, terms, span, Aim { psa: base.min(HIGHEST), ..aim }, &mut sets, &mut grouped);
+    let stretches =
+        stretches(slides, &turns, terms, span, Aim { psa: base.min(HIGHEST), ..aim }, &mut sets, &mut grouped);
     let end = span.midnight(span.days);
     let mut hopeless = BTreeMap::new();
     loop {
@@ -76,10 +77,9 @@ pub fn solve(slides: &[Candidate], terms: &Terms, span: Span<'_>) -> Schedule {
             raised.into_iter().for_each(|set| sets[set].share = (sets[set].share + 10).min(HIGHEST));
             continue;
         }
-        let unmet = short.keys().map(|hour| Unmet {
-            hour: *hour,
-            shortage: hopeless.get(hour).copied().unwrap_or(Shortage::LongTurns),
-        });
+        let unmet = short
+            .keys()
+            .map(|hour| Unmet { hour: *hour, shortage: hopeless.get(hour).copied().unwrap_or(Shortage::LongTurns) });
         let unmet = unmet.collect();
         let (mut loops, segments) = (loops, segments);
         let fallback = fallback(slides, &turns, Aim { psa: base.min(HIGHEST), ..aim }, &mut loops);
@@ -118,8 +118,9 @@ fn stretches(
     let mut stretches: Vec<Stretch> = Vec::new();
     for (at, from) in cuts.iter().enumerate() {
         let until = cuts.get(at + 1).copied().unwrap_or(end);
-        let mut valid: Vec<usize> =
-            (0..turns.len()).filter(|turn| is_valid(&slides[turns[*turn].slides[0]].showing, span.zone, *from)).collect();
+        let mut valid: Vec<usize> = (0..turns.len())
+            .filter(|turn| is_valid(&slides[turns[*turn].slides[0]].showing, span.zone, *from))
+            .collect();
         let is_emergency = |turn: &usize| slides[turns[*turn].slides[0]].class == SlideClass::Emergency;
         let emergency = valid.iter().any(is_emergency);
         if emergency {
@@ -311,13 +312,7 @@ impl Loops {
 }
 
 /// The hours in which 公益 have less than their share of the time without emergencies, with their pieces.
-fn short(
-    loops: &Loops,
-    segments: &[Segment],
-    end: i64,
-    pieces: &[Piece],
-    share: u32,
-) -> BTreeMap<i64, Vec<Piece>> {
+fn short(loops: &Loops, segments: &[Segment], end: i64, pieces: &[Piece], share: u32) -> BTreeMap<i64, Vec<Piece>> {
     let mut hours: BTreeMap<(u32, u32), Vec<Piece>> = BTreeMap::new();
     for piece in pieces {
         hours.entry((piece.day, piece.hour)).or_default().push(*piece);

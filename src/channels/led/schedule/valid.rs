@@ -21,9 +21,8 @@ pub fn is_valid(showing: &Showing, zone: &Zone, moment: i64) -> bool {
     }
     let Ok(moment) = Timestamp::from_second(moment) else { return false };
     let local = zone.local(moment);
-    let on = |date: Option<Date>| {
-        date.is_some_and(|date| showing.days.is_empty() || showing.days.contains(&weekday(date)))
-    };
+    let on =
+        |date: Option<Date>| date.is_some_and(|date| showing.days.is_empty() || showing.days.contains(&weekday(date)));
     let (today, yesterday) = (Some(local.date()), local.date().yesterday().ok());
     if showing.dayparts.is_empty() {
         return on(today);
