@@ -5,6 +5,8 @@ mod lines;
 mod links;
 mod packs;
 mod pictures;
+mod screens;
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,17 +16,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use self::sources::{kind_of, parse_key};
 use crate::assemble::assemble;
 use crate::channels::led::{self, Label, Media, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
 use crate::check::rendered::{self, Scanned};
 use crate::config;
 use crate::data::Data;
-use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
-use crate::inputs::{InputFile, Inputs};
+use crate::diag::{Diagnostic, Report};
+use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{HeldBack, HtmlPolicy, Item, Kind, Settings, Site, Zone};
+use crate::model::{HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
 use crate::sink::{Publication, Sink};
@@ -76,6 +79,8 @@ pub struct Summary {
     pub rendered: usize,
 }
 
+pub use screens::{Screened, screens};
+
 /// How far a run is, for a progress bar. Called from several threads.
 pub trait Progress: Sync {
     /// A step begins that has so many parts.
@@ -108,22 +113,9 @@ impl Progress for Unwatched {
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.
 pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
-    let run = Run {
-        inputs,
-        memo,
-        sink,
-        progress,
-        failure: Mutex::default(),
-        placed: Mutex::default(),
-        counts: Counts::default(),
-    };
+    let run = Run::new(inputs, memo, sink, progress);
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
-
-    let (settings, diagnostics) = config::settings(inputs);
-    report.extend(diagnostics);
-    let (drafts, diagnostics) = run.parse(settings.as_ref());
-    report.extend(diagnostics);
 
     let mut built = Built {
         report: Report::default(),
@@ -136,23 +128,8 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         packs: Vec::new(),
         sink_failure: None,
     };
-    if let Some(settings) = settings {
-        let (mut screens, diagnostics) = config::screens(inputs, &settings);
-        report.extend(diagnostics);
-        packs::carry(&mut screens, &inputs.carried);
-        built.screens = screens.screens.iter().map(|screen| screen.id.clone()).collect();
-        let (assignments, diagnostics) = config::assignments(inputs, &settings);
-        report.extend(diagnostics);
-        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
-        report.extend(diagnostics);
-        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
-        report.extend(diagnostics);
-        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
-        report.extend(diagnostics);
-        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
-        report.extend(diagnostics);
-        check::all(&site, &mut report);
-        report.extend(run.pictures(&mut site, report.errors() == 0));
+    if let Some((site, renderers)) = run.site(&mut report) {
+        built.screens = site.screens.screens.iter().map(|screen| screen.id.clone()).collect();
         if let Some(renderers) = renderers {
             (built.summary, built.packs) = run.draw(&site, &renderers, &mut report);
         }
@@ -178,6 +155,13 @@ struct Run<'a> {
     counts: Counts,
 }
 
+impl<'a> Run<'a> {
+    fn new(inputs: &'a Inputs, memo: &'a Memo, sink: &'a dyn Sink, progress: &'a dyn Progress) -> Self {
+        let (failure, placed, counts) = (Mutex::default(), Mutex::default(), Counts::default());
+        Self { inputs, memo, sink, progress, failure, placed, counts }
+    }
+}
+
 /// How much was done and not remembered.
 #[derive(Default)]
 struct Counts {
@@ -195,6 +179,32 @@ type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
 type ScannedJob<'a> = (&'a Job, Arc<Scanned>);
 
 impl Run<'_> {
+    /// The site with its pictures, and what draws it, as far as they can be had.
+    fn site(&self, report: &mut Report) -> Option<(Site, Option<Renderers>)> {
+        let inputs = self.inputs;
+        let (settings, diagnostics) = config::settings(inputs);
+        report.extend(diagnostics);
+        let (drafts, diagnostics) = self.parse(settings.as_ref());
+        report.extend(diagnostics);
+        let settings = settings?;
+        let (mut screens, diagnostics) = config::screens(inputs, &settings);
+        report.extend(diagnostics);
+        packs::carry(&mut screens, &inputs.carried);
+        let (assignments, diagnostics) = config::assignments(inputs, &settings);
+        report.extend(diagnostics);
+        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
+        report.extend(diagnostics);
+        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
+        report.extend(diagnostics);
+        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
+        report.extend(diagnostics);
+        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
+        report.extend(diagnostics);
+        check::all(&site, report);
+        report.extend(self.pictures(&mut site, report.errors() == 0));
+        Some((site, renderers))
+    }
+
     fn parse(&self, settings: Option<&Settings>) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
         let zone = settings.map_or_else(Zone::default, |settings| settings.zone.clone());
         let html = settings.map_or(HtmlPolicy::Escape, |settings| settings.html);
@@ -231,7 +241,7 @@ impl Run<'_> {
         report.extend(diagnostics);
         let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
-        let (more, diagnostics) = led::plan(site, &slides, &media);
+        let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
@@ -417,24 +427,4 @@ impl Run<'_> {
     fn fail(&self, error: io::Error) {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
-}
-
-/// The kind of a Markdown file by its folder.
-fn kind_of(path: &SitePath) -> Result<Kind, Box<Diagnostic>> {
-    let below = path.below("content").unwrap_or(path.as_str());
-    let folder = below.split_once('/').map_or("", |(folder, _)| folder);
-    Kind::of_folder(folder).ok_or_else(|| {
-        let suggestion = nearest(folder, Kind::ALL.map(Kind::folder)).map(str::to_owned);
-        let problem = Problem::UnknownFolder { folder: folder.to_owned(), suggestion };
-        Box::new(Diagnostic::new(problem, Place::file(path)))
-    })
-}
-
-fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> Key {
-    KeyBuilder::new("parse")
-        .text(path.as_str())
-        .key(&file.key)
-        .text(context.zone.name())
-        .text(context.html.word())
-        .finish()
 }

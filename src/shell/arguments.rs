@@ -31,6 +31,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// `serve`
     Serve(ServeOptions),
+    /// `screens`
+    Screens(SiteOptions),
     /// `init`
     Init(PathBuf),
     /// `new`
@@ -154,6 +156,7 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
             Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
         }
+        Some(("screens", matches)) => Ok(Parsed::Command(Command::Screens(site_options(matches)?))),
         Some(("init", matches)) => {
             let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
             Ok(Parsed::Command(Command::Init(folder)))

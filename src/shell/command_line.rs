@@ -13,8 +13,8 @@ use crate::model::{Kind, Word as _};
 pub(super) const DEFAULT_PORT: u16 = 4321;
 
 /// What `schema` can be asked for.
-pub(super) const SCHEMAS: [&str; 9] =
-    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "assignments"];
+pub(super) const SCHEMAS: [&str; 10] =
+    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {
@@ -45,6 +45,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(build(words))
         .subcommand(serve(words))
         .subcommand(usb(words))
+        .subcommand(site_options(subcommand("screens", words.screens, words), words))
         .subcommand(init(words))
         .subcommand(new(words))
         .subcommand(schema(words))

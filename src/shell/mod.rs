@@ -15,6 +15,7 @@ mod progress;
 mod publish;
 pub mod report;
 mod schema;
+mod screens;
 mod serve;
 mod summary;
 mod terminal;
@@ -72,6 +73,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
         Command::Usb(options) => usb::run(options, terminal),
+        Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }
 }

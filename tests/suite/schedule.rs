@@ -161,7 +161,7 @@ fn turns<'a>(display: &'a Display, order: &[usize]) -> Vec<&'a str> {
 #[test]
 fn nothing_is_shown_that_is_not_valid_and_nothing_valid_is_left_out() {
     let zone = Zone::default();
-    for display in displays(400, false) {
+    for display in displays(120, false) {
         let schedule = display.solve();
         let (start, end) = (at(FIRST, Time::midnight()).as_second(), schedule.end);
         assert_eq!(schedule.segments[0].from, start);
@@ -187,14 +187,14 @@ fn nothing_is_shown_that_is_not_valid_and_nothing_valid_is_left_out() {
         if schedule.grouped.is_none() {
             assert_eq!(left_out.len(), 0, "{display:?}");
         }
-        assert!(left_out.is_subset(&met) || display.days < 3, "groups take turns: {left_out:?} {met:?}");
+        assert!(left_out.is_subset(&met), "groups take turns: {left_out:?} {met:?}");
     }
 }
 
 #[test]
 fn the_share_holds_in_every_hour_or_the_reason_is_told() {
     let (mut held, mut unmet) = (0, 0);
-    for display in displays(300, false) {
+    for display in displays(60, false) {
         let schedule = display.solve();
         for (hour, (psa, all)) in shares(&display, &schedule) {
             let told = schedule.unmet.iter().find(|unmet| unmet.hour == hour);
@@ -213,7 +213,7 @@ fn the_share_holds_in_every_hour_or_the_reason_is_told() {
             }
         }
     }
-    assert!(held > 5000 && unmet > 100, "{held} {unmet}");
+    assert!(held > 1000 && unmet > 50, "{held} {unmet}");
 }
 
 /// 公益 seconds and all seconds of every lit hour, counted second by second, without emergencies.
@@ -222,7 +222,8 @@ fn shares(display: &Display, schedule: &Schedule) -> BTreeMap<i64, (i64, i64)> {
     for piece in display.lit() {
         let hour = hours.entry((piece.day, piece.hour)).or_insert((piece.from, 0, 0));
         for second in piece.from..piece.to {
-            if schedule.segments[segment(schedule, second)].emergency {
+            let segment = schedule.segments.partition_point(|segment| segment.from <= second) - 1;
+            if schedule.segments[segment].emergency {
                 continue;
             }
             hour.2 += 1;
@@ -254,7 +255,7 @@ fn fewest_psa(display: &Display, schedule: &Schedule, hour: i64) -> usize {
 
 #[test]
 fn three_lasting_psa_are_enough_for_every_share() {
-    for display in displays(600, true) {
+    for display in displays(200, true) {
         let schedule = display.solve();
         assert!(schedule.unmet.is_empty(), "{:?} {display:?}", schedule.unmet);
         let fallback = &schedule.loops[schedule.fallback.expect("always valid")];
@@ -266,7 +267,7 @@ fn three_lasting_psa_are_enough_for_every_share() {
 #[test]
 fn no_source_follows_itself() {
     let mut checked = 0;
-    for display in displays(800, false) {
+    for display in displays(250, false) {
         let schedule = display.solve();
         for one in &schedule.loops {
             let turns = turns(&display, &one.order);
@@ -287,16 +288,21 @@ fn no_source_follows_itself() {
             let long = order.iter().any(|slide| display.slides[*slide].continues);
             if before && after && sources.len() > 2 && !long {
                 let source = |moment| shown(&display, &schedule, moment).map(|slide| &display.slides[slide].source);
-                assert_ne!(source(segment.from - 1), source(segment.from), "{segment:?} {display:?}");
+                assert_ne!(
+                    source(segment.from - 1),
+                    source(segment.from),
+                    "{segment:?} {:?} {display:?}",
+                    schedule.loops[segment.index]
+                );
             }
         }
     }
-    assert!(checked > 1000);
+    assert!(checked > 500);
 }
 
 #[test]
 fn pages_stay_together_and_weights_are_kept_within_one_turn() {
-    for display in displays(600, true) {
+    for display in displays(200, true) {
         let schedule = display.solve();
         for one in &schedule.loops {
             for (at, slide) in one.order.iter().enumerate() {
@@ -323,15 +329,19 @@ fn pages_stay_together_and_weights_are_kept_within_one_turn() {
 #[test]
 fn loops_keep_to_their_longest_or_are_grouped() {
     let mut grouped = 0;
-    for display in displays(600, true) {
+    for mut display in displays(200, true) {
+        // What is important or valid for a short time is in every group.
+        for slide in &mut display.slides {
+            (slide.high, slide.showing) = (false, Showing::default());
+        }
         let schedule = display.solve();
         grouped += usize::from(schedule.grouped.is_some());
         for one in schedule.segments.iter().map(|segment| &schedule.loops[segment.index]) {
             // Turns that keep others apart, and the last 公益 turn, may come on top.
-            assert!(one.seconds <= display.terms.max_loop * 3 / 2, "{} {display:?}", one.seconds);
+            assert!(one.seconds <= display.terms.max_loop * 5 / 4, "{} {one:?} {display:?}", one.seconds);
         }
     }
-    assert!(grouped > 20, "{grouped}");
+    assert!(grouped > 5, "{grouped}");
 }
 
 #[test]
@@ -381,7 +391,9 @@ fn the_order_of_the_rest_stays() {
     let names = |display: &Display, schedule: &Schedule, psa: bool| -> Vec<String> {
         let slides = schedule.loops[0].order.iter().map(|slide| &display.slides[*slide]);
         let slides = slides.filter(|slide| (slide.class == SlideClass::Psa) == psa && slide.source != "notices/new");
-        slides.map(|slide| slide.source.clone()).collect()
+        let names: Vec<String> = slides.map(|slide| slide.source.clone()).collect();
+        // 公益 go round; how far depends on how long the rest takes.
+        names[..if psa { 4 } else { names.len() }].to_vec()
     };
     // The newest comes first in the list, as from the selection.
     let mut more = display.clone();

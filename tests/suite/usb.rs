@@ -15,7 +15,7 @@ const SCREENS: &str = "\
 -- content/screens.yaml --
 dayparts: { morning: [\"07:00\", \"09:00\"] }
 screens:
-  - { id: wall, name: 广场屏, width: 192, height: 96, pitch: 10, distance: 8, site: square, psa_share: 40, outputs: [usb, zip, htz, wgt] }
+  - { id: wall, name: 广场屏, width: 192, height: 96, pitch: 10, distance: 8, site: square, psa_share: 40, outputs: [plan, usb, zip, htz, wgt] }
 ";
 
 const SITE_FILES: &str = "\
@@ -23,7 +23,7 @@ const SITE_FILES: &str = "\
 ---
 title: 礼让斑马线
 date: 2026-01-05 09:00
-theme: 交通
+theme: 讲文明树新风
 lines: [礼让斑马线]
 ---
 礼让。
@@ -149,6 +149,24 @@ fn a_pack_holds_what_is_right_until_it_runs_out() {
 }
 
 #[test]
+fn pages_of_a_pack_lead_only_to_files_of_the_pack() {
+    let pack = pack(&site().build(), "wall");
+    for name in ["release.html", "verify.html", "player/index.html"] {
+        let text = String::from_utf8(pack[name].clone()).unwrap();
+        let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let mut links = 0;
+        for marker in [" src=\"", " href=\""] {
+            for link in text.split(marker).skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert!(link.starts_with("data:") || pack.contains_key(&format!("{folder}{link}")), "{name}: {link}");
+                links += 1;
+            }
+        }
+        assert!(links > 1, "{name}");
+        assert!(!text.contains("http://") && !text.contains("https://"), "{name} asks nobody");
+    }
+}
+
+#[test]
 fn what_begins_today_is_in_the_pack_once_it_has_begun() {
     let mut site = site();
     site.edit("content/notices/always.md", "led: { ", "led: { from: 2026-11-23 12:00, ");
@@ -191,7 +209,7 @@ fn what_a_pack_cannot_hold_is_told() {
     assert!(numbered(&output, "wall").is_empty());
     assert!(String::from_utf8(pack(&output, "wall")["README.txt"].clone()).unwrap().contains("没有media文件夹"));
     // Where no pack is asked for there is none, and nothing to tell.
-    site.edit("content/screens.yaml", "[usb, zip, htz, wgt]", "[]");
+    site.edit("content/screens.yaml", "[plan, usb, zip, htz, wgt]", "[]");
     let output = site.build();
     assert!(!told(&output, "W0690"));
     assert!(output.files.keys().all(|path| !path.is_below("led/wall/usb") && path.extension() != "zip"));
@@ -230,7 +248,7 @@ fn names_are_safe_whatever_the_content_is_called() {
         for number in 0..count {
             let word = words[random(words.len() as u64) as usize];
             site.add(&format!(
-                "-- content/psa/{number}-{word}.md --\n---\ntitle: 标题{number}\ndate: 2026-01-05 09:00\ntheme: 文明\nlines: [第{number}条]\n---\n文。\n"
+                "-- content/psa/{number}-{word}.md --\n---\ntitle: 标题{number}\ndate: 2026-01-05 09:00\ntheme: 诚信\nlines: [第{number}条]\n---\n文。\n"
             ));
         }
         site.edit("content/screens.yaml", "psa_share: 40", "psa_share: 40, newest: 100");
@@ -350,7 +368,7 @@ fn on_disk() -> Folder {
     let folder = Folder::new();
     let second =
         "  - { id: strip, name: 门楣屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window }\n";
-    let screens = SCREENS.replace("outputs: [usb, zip, htz, wgt]", "outputs: []") + second;
+    let screens = SCREENS.replace("outputs: [plan, usb, zip, htz, wgt]", "outputs: [plan]") + second;
     let mut path = String::new();
     for line in format!("{}{screens}{SITE_FILES}", crate::harness::SITE).split_inclusive('\n') {
         if let Some(header) = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
@@ -487,7 +505,7 @@ fn what_build_publishes_and_what_usb_carries_are_the_same() {
     let folder = on_disk();
     assert_eq!(usb(&folder, &[]).0, 0);
     let carried = entries(&folder.path("stick"));
-    let screens = folder.read("site/content/screens.yaml").replacen("outputs: []", "outputs: [usb]", 1);
+    let screens = folder.read("site/content/screens.yaml").replacen("outputs: [plan]", "outputs: [plan, usb]", 1);
     folder.write("site/content/screens.yaml", screens);
     let ended =
         Command::new(env!("CARGO_BIN_EXE_wenxuan")).args(["build", NOW, "--site"]).arg(folder.path("site")).output();

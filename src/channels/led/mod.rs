@@ -3,7 +3,9 @@
 //! [`select()`] chooses the items of a screen, [`layout()`] breaks and sizes their texts into SVG, [`paint()`] makes
 //! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
+mod binding;
 mod design;
+mod evidence;
 mod expand;
 mod feed;
 mod layout;
@@ -17,6 +19,7 @@ mod renderer;
 pub mod schedule;
 mod select;
 mod share;
+mod state;
 mod text;
 
 use std::collections::BTreeMap;
@@ -31,11 +34,14 @@ use crate::path::SitePath;
 
 use super::Job;
 
-pub use feed::{Feed, FeedSlide, Pointer};
+pub use binding::Binding;
+pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
+pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use outputs::{PlayerView, View};
 pub use pack::{Label, Pack, PackFault, PackFile, SUMS, start, sums};
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,8 +155,14 @@ pub fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
+    renderer: &Renderer,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
-    outputs::plan(site, loops, media)
+    outputs::plan(site, loops, media, renderer)
+}
+
+/// What every display shows at the moment of the build, and what its schedule cannot keep.
+pub fn states(site: &Site, loops: &[(usize, Vec<SlideView>)]) -> (Vec<ScreenState>, Vec<Diagnostic>) {
+    state::states(site, loops)
 }
 
 /// What is carried to the screens that ask for it: `jobs` are those of [`plan`].

@@ -8,13 +8,14 @@ use serde::Serialize;
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Item, Site};
+use crate::model::{Item, ScreenOutput, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::planned::Planned;
-use super::renderer::PLAYER;
+use super::renderer::{PLAYER, RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
@@ -30,6 +31,12 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// `release.html`: the 发布单 of a screen
+    Release(ReleaseView),
+    /// `release.html` of all screens
+    Totals(TotalsView),
+    /// `plan.csv` and its like
+    Table(Table),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -52,12 +59,20 @@ pub(super) fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
+    renderer: &Renderer,
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
     let mut diagnostics = Vec::new();
     let items: BTreeMap<&SitePath, &Item> = site.all().map(|item| (&item.source, &**item)).collect();
+    let mut endless: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
+    let mut totals: Vec<Total> = Vec::new();
+    let mut unapproved: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
+        unapproved.extend(super::select::unapproved(site, screen).into_iter().map(|item| {
+            let problem = Problem::Unapproved { title: item.common.title.clone() };
+            (item.source.clone(), Diagnostic::new(problem, item.place("review")))
+        }));
         // A slide that could not be painted is reported already; nothing is published then.
         let painted: Vec<(&SlideView, &Media)> =
             slides.iter().filter_map(|slide| Some((slide, media.get(&slide.key)?))).collect();
@@ -74,6 +89,8 @@ pub(super) fn plan(
         diagnostics.extend(planned.diagnostics());
         let feed = feed(&planned, &media);
         let json = feed.json();
+        diagnostics.extend(planned.over_budget(&media, json.len() as u64));
+        endless.extend(planned.endless());
         let pointer = Pointer {
             version: VERSION,
             feed: "feed.json".to_owned(),
@@ -93,11 +110,30 @@ pub(super) fn plan(
             let view = ChannelView::Led(Box::new(view));
             jobs.push(Job { path, origin: screen.place.clone(), publication, view });
         };
+        if screen.rules.outputs.contains(&ScreenOutput::Plan) {
+            let sheet = evidence::sheet(&planned, &media, &renderer.style);
+            totals.push(Total::of(&planned, &sheet));
+            add("plan.csv", Publication::List, View::Table(evidence::plan(&planned, &media)));
+            add("psa.csv", Publication::List, View::Table(evidence::psa(&planned)));
+            add("loops.csv", Publication::List, View::Table(evidence::loops(&planned)));
+            add("release.html", Publication::List, View::Release(sheet));
+        }
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
         add("current.json", Publication::Pointer, View::Pointer(pointer));
     }
+    if let Some(first) = site.screens.screens.first().filter(|_| !totals.is_empty()) {
+        let sheet = View::Totals(evidence::totals(site, &totals, &renderer.style));
+        for (path, view) in
+            [("led/release.html", sheet), ("led/plan.csv", View::Table(evidence::totals_table(&totals)))]
+        {
+            let path = SitePath::new(path).expect("a constant");
+            let view = ChannelView::Led(Box::new(view));
+            jobs.push(Job { path, origin: first.place.clone(), publication: Publication::List, view });
+        }
+    }
+    diagnostics.extend(endless.into_values().chain(unapproved.into_values()));
     (jobs, diagnostics)
 }
 
@@ -108,6 +144,9 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
         View::Script(feed) => Ok(feed.script()),
         View::Pointer(pointer) => Ok(pointer.json()),
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
+        View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
+        View::Table(table) => Ok(table.bytes()),
         View::Share(view) => share::render(path, view, renderer),
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Problem};
+use crate::diag::{BudgetItem, Diagnostic, Place, Problem};
 use crate::model::{Item, Priority, Screen, Showing, Site, SlideClass};
 use crate::path::SitePath;
 
-use super::SlideView;
 use super::schedule::{Candidate, Piece, Schedule, Span, Terms, lit, solve};
-use super::select::showing;
+use super::select::{showing, usual_end};
+use super::{Media, SlideView};
 
 /// A screen, planned.
 pub(super) struct Planned<'a> {
@@ -55,6 +55,49 @@ impl<'a> Planned<'a> {
         &self.candidates[slide].showing
     }
 
+    /// A day of the horizon.
+    pub(super) fn day(&self, number: usize) -> String {
+        span(self.site, self.screen).day(number as u32).to_string()
+    }
+
+    /// Files that are larger than their budgets.
+    pub(super) fn over_budget(&self, media: &[&Media], manifest: u64) -> Vec<Diagnostic> {
+        let screen = self.screen;
+        let budgets = &screen.rules.budgets;
+        let mut out = Vec::new();
+        let mut weigh = |what: BudgetItem, bytes: u64, limit: u64, place: &Place| {
+            if bytes > limit {
+                let problem = Problem::OverBudget { screen: screen.id.clone(), what, bytes, limit };
+                out.push(Diagnostic::new(problem, place.clone()));
+            }
+        };
+        let mut files: BTreeMap<&SitePath, u64> = BTreeMap::new();
+        for (slide, file) in self.slides.iter().zip(media) {
+            let limit = if slide.pictures.is_empty() { budgets.slide } else { budgets.photo };
+            if files.insert(&file.path, file.bytes).is_none() {
+                weigh(BudgetItem::Slide(slide.id.clone()), file.bytes, limit, &slide.place);
+            }
+        }
+        weigh(BudgetItem::Slides, files.values().sum(), budgets.all, &screen.place);
+        weigh(BudgetItem::Manifest, manifest, budgets.manifest, &screen.place);
+        out
+    }
+
+    /// Notices and bulletins that name no end, by their files.
+    pub(super) fn endless(&self) -> BTreeMap<SitePath, Diagnostic> {
+        let zone = &self.site.settings.zone;
+        let mut out = BTreeMap::new();
+        for item in &self.items {
+            let end = item.common.window.until.or(item.common.led.window.until);
+            let usual = usual_end(item, self.screen, zone).filter(|_| end.is_none());
+            out.extend(usual.map(|until| {
+                let problem = Problem::NoEnd { days: self.screen.rules.default_days, until: zone.minute(until) };
+                (item.source.clone(), Diagnostic::new(problem, item.place("led")))
+            }));
+        }
+        out
+    }
+
     /// What the schedule cannot keep.
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let (site, screen, schedule) = (self.site, self.screen, &self.schedule);
@@ -82,11 +125,9 @@ impl<'a> Planned<'a> {
             });
             return out;
         }
-        let span = span(site, screen);
         let short = self.days().into_iter().enumerate().find(|(_, day)| day.psa < day.wanted);
         if let Some((number, day)) = short {
-            let day_name = span.day(number as u32).to_string();
-            report(Problem::PsaDayUnmet { screen: id(), day: day_name, wanted: day.wanted, given: day.psa });
+            report(Problem::PsaDayUnmet { screen: id(), day: self.day(number), wanted: day.wanted, given: day.psa });
         }
         out
     }

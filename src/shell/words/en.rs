@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, Words, size};
+use super::{Counts, Message, ScreenWords, Words, size};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
 use crate::shell::usb::{Brought, Content};
@@ -20,6 +20,7 @@ pub(super) static WORDS: Words = Words {
     footer: "Exit codes: 0 done; 1 the content has errors, nothing was published; 2 something else failed\n(arguments, disk, network).\n\nFirst steps:\n  wenxuan init my-site\n  wenxuan serve --site my-site",
     build: "Build the website and the slides of all screens into public/",
     serve: "Preview on this computer; pages reload when a file is saved",
+    screens: "List what each display shows now, next and until when, and which rules bind it",
     init: "Start a complete sample site",
     new: "Start a content file with the front matter of its kind",
     usb: "Write what some screens show to a USB stick, to be carried there",
@@ -42,7 +43,7 @@ pub(super) static WORDS: Words = Words {
     init_folder: "Folder of the new site; must be new or empty",
     new_kind: "Kind: notice, guide, model, bulletin, psa or page",
     new_title: "Title, like \"关于开展国庆文明出行活动的通知\"",
-    schema_name: "notice, guide, model, bulletin, psa, page, site, screens or assignments; without it, all",
+    schema_name: "notice, guide, model, bulletin, psa, page, site, screens, preset or assignments; without it, all",
     help_command: "The command to explain",
     error: "error",
     warning: "warning",
@@ -55,6 +56,34 @@ pub(super) static WORDS: Words = Words {
     rendering: "Drawing pages",
     waiting: "another wenxuan is writing this output folder; waiting for it ...",
     with_drafts: "Note: this output holds drafts and items that are not yet due. Do not make it public.",
+    table: ScreenWords {
+        heads: ["screen", "pixels", "now", "until", "next", "loop", "psa, this hour", "psa, today", "valid until"],
+        dark: "(dark)",
+        nothing: "(nothing)",
+        none: "There is no screen in content/screens.yaml.",
+        rules: "rules: ",
+        comma: "; ",
+        short_hours: "hours short of psa: ",
+        groups: "groups that take turns hour by hour: ",
+        origins: ["own", "all screens", "default"],
+        names: &[
+            ("hours", "lit"),
+            ("off_by", "lit"),
+            ("psa_share", "psa an hour"),
+            ("psa_share_day", "psa a day"),
+            ("psa_minutes", "psa a day"),
+            ("min_dwell", "dwell"),
+            ("max_loop", "loop"),
+            ("transitions", "transition"),
+            ("change", "change"),
+            ("scroll", "scrolling"),
+            ("audio", "sound"),
+            ("luminance", "light"),
+            ("review", "only approved"),
+            ("default_days", "without an end"),
+            ("horizon", "offline"),
+        ],
+    },
 };
 
 /// A failure outside the content.
@@ -185,7 +214,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("there is no command `{command}`"),
-            maybe(suggestion, "the commands are build, serve, usb, init, new, schema, help"),
+            maybe(suggestion, "the commands are build, serve, screens, usb, init, new, schema, help"),
         ),
         UsageFault::NoCommand => {
             ("no command was given".into(), "try `wenxuan build` or `wenxuan serve`; `wenxuan --help` lists all".into())

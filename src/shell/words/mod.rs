@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub(super) build: &'static str,
     /// Help: `serve`
     pub(super) serve: &'static str,
+    /// Help: `screens`
+    pub(super) screens: &'static str,
     /// Help: `init`
     pub(super) init: &'static str,
     /// Help: `new`
@@ -101,6 +103,33 @@ pub(super) struct Words {
     pub(super) waiting: &'static str,
     /// Drafts are in the output.
     pub(super) with_drafts: &'static str,
+    /// The table of screens.
+    pub(super) table: ScreenWords,
+}
+
+/// The words of the table of screens.
+#[derive(Debug)]
+pub(super) struct ScreenWords {
+    /// The heads of the columns.
+    pub(super) heads: [&'static str; 9],
+    /// The display is dark now.
+    pub(super) dark: &'static str,
+    /// There is nothing to show.
+    pub(super) nothing: &'static str,
+    /// There is no screen.
+    pub(super) none: &'static str,
+    /// Before the rules.
+    pub(super) rules: &'static str,
+    /// Between rules.
+    pub(super) comma: &'static str,
+    /// Before hours that fall short.
+    pub(super) short_hours: &'static str,
+    /// Before the number of groups.
+    pub(super) groups: &'static str,
+    /// Origins: the screen itself, all screens, nobody.
+    pub(super) origins: [&'static str; 3],
+    /// Names of the rules, by key.
+    pub(super) names: &'static [(&'static str, &'static str)],
 }
 
 /// One sentence and the next step.

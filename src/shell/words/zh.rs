@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, Words, size};
+use super::{Counts, Message, ScreenWords, Words, size};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
 use crate::shell::usb::{Brought, Content};
@@ -20,6 +20,7 @@ pub(super) static WORDS: Words = Words {
     footer: "退出码：0 完成；1 内容有错，没有发布；2 内容以外的问题（参数、磁盘、网络）。\n\n第一次使用：\n  wenxuan init 我的站点\n  wenxuan serve --site 我的站点",
     build: "生成网站和各屏画面，写入public/",
     serve: "在本机预览，保存文件后自动刷新",
+    screens: "列出各屏现在播什么、接着播什么、到什么时候，以及受哪些规则约束",
     init: "新建一个完整的示例站点",
     new: "新建一篇内容，写好该类的文件头",
     usb: "把一块或几块屏的内容写到U盘，带到现场播放",
@@ -42,7 +43,7 @@ pub(super) static WORDS: Words = Words {
     init_folder: "新站点的目录，须不存在或为空",
     new_kind: "类别：notice（通知公告）、guide（文明指南）、model（典型风采）、bulletin（简报通报）、psa（公益广告）、page（页面）",
     new_title: "标题，如“关于开展国庆文明出行活动的通知”",
-    schema_name: "notice、guide、model、bulletin、psa、page、site、screens或assignments；不写则全部输出",
+    schema_name: "notice、guide、model、bulletin、psa、page、site、screens、preset或assignments；不写则全部输出",
     help_command: "要看哪个命令的帮助",
     error: "错误",
     warning: "提醒",
@@ -55,6 +56,34 @@ pub(super) static WORDS: Words = Words {
     rendering: "生成页面",
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
     with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
+    table: ScreenWords {
+        heads: ["屏", "像素", "现在", "播到", "接着", "一圈", "公益本小时", "公益今天", "有效至"],
+        dark: "（熄屏）",
+        nothing: "（没有内容）",
+        none: "content/screens.yaml里没有屏。",
+        rules: "规则：",
+        comma: "；",
+        short_hours: "公益不足的小时：",
+        groups: "逐小时轮换的组数：",
+        origins: ["本屏", "全部屏", "默认"],
+        names: &[
+            ("hours", "开屏"),
+            ("off_by", "开屏"),
+            ("psa_share", "公益每小时"),
+            ("psa_share_day", "公益全天"),
+            ("psa_minutes", "公益每天"),
+            ("min_dwell", "停留"),
+            ("max_loop", "一圈"),
+            ("transitions", "切换"),
+            ("change", "切换时间"),
+            ("scroll", "滚动"),
+            ("audio", "声音"),
+            ("luminance", "亮度"),
+            ("review", "终审后上屏"),
+            ("default_days", "没写下屏时间的放"),
+            ("horizon", "断网可播"),
+        ],
+    },
 };
 
 /// A failure outside the content.
@@ -166,9 +195,10 @@ fn usage_fault(fault: &UsageFault) -> Message {
         UsageFault::UnknownOption { option, suggestion } => {
             (format!("没有“{option}”这个选项"), maybe(suggestion, "运行wenxuan --help看全部选项"))
         }
-        UsageFault::UnknownCommand { command, suggestion } => {
-            (format!("没有“{command}”这个命令"), maybe(suggestion, "命令有build、serve、usb、init、new、schema、help"))
-        }
+        UsageFault::UnknownCommand { command, suggestion } => (
+            format!("没有“{command}”这个命令"),
+            maybe(suggestion, "命令有build、serve、screens、usb、init、new、schema、help"),
+        ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
         }

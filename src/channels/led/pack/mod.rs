@@ -37,7 +37,8 @@ use self::numbered::Numbered;
 use self::tiles::Tile;
 use super::feed::VERSION;
 use super::outputs::View;
-use super::{Feed, Pointer, Renderer, SlideView};
+use super::renderer::RELEASE;
+use super::{Feed, Pointer, ReleaseView, Renderer, SlideView};
 
 pub use sums::sums;
 pub(super) use views::TEMPLATES;
@@ -64,8 +65,7 @@ pub struct Pack {
     media: Vec<SitePath>,
     numbered: Vec<Numbered>,
     tiles: Vec<Tile>,
-    /// Whether there is a 发布单.
-    release: bool,
+    release: Option<ReleaseView>,
     place: Place,
 }
 
@@ -122,7 +122,13 @@ pub(super) fn plan(site: &Site, slides: &[(usize, Vec<SlideView>)], jobs: &[Job]
             continue;
         };
         let View::Feed(feed) = &**view else { continue };
-        let release = planned.contains_key(format!("led/{}/{}", screen.id, views::RELEASE).as_str());
+        let release = planned.get(format!("led/{}/{RELEASE}", screen.id).as_str()).and_then(|view| match view {
+            ChannelView::Led(view) => match &**view {
+                View::Release(sheet) => Some(sheet.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
         if let Some(pack) = pack(site, screen, slides, feed, outputs, release) {
             diagnostics.extend(pack.diagnostics(screen));
             packs.push(pack);
@@ -137,7 +143,7 @@ fn pack(
     slides: &[SlideView],
     feed: &Feed,
     outputs: Vec<ScreenOutput>,
-    release: bool,
+    mut release: Option<ReleaseView>,
 ) -> Option<Pack> {
     let moment = |text: &str| text.parse::<Timestamp>().ok();
     let (built, until) = (moment(&feed.built)?, moment(&feed.valid_until)?);
@@ -151,6 +157,14 @@ fn pack(
     let mut feed = feed.clone();
     for (slide, path) in feed.slides.iter_mut().zip(&media) {
         slide.file = format!("media/{}", path.name());
+    }
+    if let Some(sheet) = &mut release {
+        sheet.carried = true;
+        for slide in &mut sheet.slides {
+            if let Some(path) = resolve(&slide.file) {
+                slide.file = format!("player/media/{}", path.name());
+            }
+        }
     }
     let label = Label {
         screen: screen.id.clone(),
@@ -208,7 +222,7 @@ impl Pack {
             files.extend(archives.iter().map(|extension| (format!("player.{extension}"), archive.clone())));
         }
         if self.outputs.contains(&ScreenOutput::Usb) {
-            let pack = self.folder(player, renderer, &own, read)?;
+            let pack = self.folder(player, renderer)?;
             files.push((format!("{FOLDER}.zip"), self.archive(&pack)?));
             files.extend(pack.into_iter().map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes)));
         }
@@ -245,13 +259,7 @@ impl Pack {
     }
 
     /// All that lies on a stick.
-    fn folder(
-        &self,
-        player: Vec<PackFile>,
-        renderer: &Renderer,
-        own: &dyn Fn(&str) -> Result<SitePath, crate::path::PathFault>,
-        read: &dyn Fn(&SitePath) -> io::Result<Arc<[u8]>>,
-    ) -> Result<Vec<PackFile>, PackFault> {
+    fn folder(&self, player: Vec<PackFile>, renderer: &Renderer) -> Result<Vec<PackFile>, PackFault> {
         let pictures: BTreeMap<String, Arc<[u8]>> = player.iter().cloned().collect();
         let of = |file: &Numbered| pictures.get(&self.feed.slides[file.slide].file).cloned();
         let mut files: Vec<PackFile> = Vec::new();
@@ -268,11 +276,10 @@ impl Pack {
             }
         }
         files.extend(player.into_iter().map(|(name, bytes)| (format!("player/{name}"), bytes)));
-        if self.release {
-            let path = own(views::RELEASE).map_err(|_| PackFault::Unread(io::ErrorKind::InvalidInput.into()))?;
-            files.push((views::RELEASE.to_owned(), read(&path).map_err(PackFault::Unread)?));
+        if let Some(sheet) = &self.release {
+            files.push((RELEASE.to_owned(), views::release(sheet, renderer).map_err(faulty)?));
         }
-        let readme = views::readme(&self.label, &self.tiles, self.release, renderer).map_err(faulty)?;
+        let readme = views::readme(&self.label, &self.tiles, self.release.is_some(), renderer).map_err(faulty)?;
         files.push(("README.txt".to_owned(), readme));
         files.sort();
         let verify = views::verify(&self.label, &self.feed, &files, renderer).map_err(faulty)?;

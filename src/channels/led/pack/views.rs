@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::tiles::Tile;
-use super::{Label, PackFile};
-use crate::channels::led::{Feed, Renderer};
+use super::{Label, PackFile, RELEASE};
+use crate::channels::led::{Feed, ReleaseView, Renderer};
 use crate::diag::Diagnostic;
 use crate::key::Key;
 
@@ -19,9 +19,6 @@ const WIDGET: &str = "usb-widget.xml";
 
 /// The templates that a theme must have for packs.
 pub(in crate::channels::led) const TEMPLATES: [&str; 4] = [README, VERIFY, START, WIDGET];
-
-/// The 发布单 of a screen.
-pub(super) const RELEASE: &str = "release.html";
 
 #[derive(Serialize)]
 struct ReadmeView<'a> {
@@ -73,6 +70,11 @@ pub(super) fn readme(
         lines
     });
     Ok(lines.into_bytes().into())
+}
+
+/// `release.html`
+pub(super) fn release(sheet: &ReleaseView, renderer: &Renderer) -> Result<Arc<[u8]>, Diagnostic> {
+    Ok(renderer.templates.render(RELEASE, sheet, RELEASE)?.into_bytes().into())
 }
 
 /// `verify.html`: `files` are all others but the list of hashes.

@@ -20,9 +20,23 @@ struct Plays {
     psa: Vec<(usize, u64)>,
 }
 
-/// The loop as indices of `turns`, and its seconds. Each turn of the set comes at least once.
-pub(super) fn compose(turns: &[Turn], set: &[usize], aim: Aim) -> (Vec<usize>, u64) {
-    let plays = plays(turns, set, aim);
+/// The loop as indices of `turns`. Each turn of the set comes at least once; weights are kept as exactly as the longest
+/// loop allows.
+pub(super) fn compose(turns: &[Turn], set: &[usize], aim: Aim) -> Vec<usize> {
+    let common = set.iter().map(|turn| turns[*turn].weight).fold(0, gcd).max(1);
+    let heaviest = set.iter().map(|turn| turns[*turn].weight / common).max().unwrap_or(1);
+    let mut divisor = 1;
+    loop {
+        let order = compose_divided(turns, &plays(turns, set, common, divisor, aim), aim);
+        if divisor >= heaviest || time(turns, &order) <= aim.longest {
+            return order;
+        }
+        divisor += 1;
+    }
+}
+
+/// The loop of turns that come so often.
+fn compose_divided(turns: &[Turn], plays: &Plays, aim: Aim) -> Vec<usize> {
     let others = stream(turns, &plays.others, |_, round| round < 1);
     let other_time = time(turns, &others);
     let wanted = |psa_time: u64| psa_time * (1000 - aim.psa) >= other_time * aim.psa;
@@ -36,9 +50,7 @@ pub(super) fn compose(turns: &[Turn], set: &[usize], aim: Aim) -> (Vec<usize>, u
         count += usize::from(more);
         more
     });
-    let order = apart(turns, &merge(turns, &others, &psa));
-    let seconds = time(turns, &order);
-    (order, seconds)
+    apart(turns, &merge(turns, &others, &psa))
 }
 
 /// Seconds that a set takes at least: each turn once, 公益 at their share.
@@ -53,23 +65,13 @@ fn length(others: u64, psa: u64, share: u64) -> u64 {
     if psa == 0 || others == 0 { others + psa } else { others + psa.max(others * share / (1000 - share)) }
 }
 
-/// Weights as numbers of turns: in proportion, give or take one, as many as the longest loop takes.
-fn plays(turns: &[Turn], set: &[usize], aim: Aim) -> Plays {
-    let common = set.iter().map(|turn| turns[*turn].weight).fold(0, gcd).max(1);
-    let heaviest = set.iter().map(|turn| turns[*turn].weight / common).max().unwrap_or(1);
-    let mut divisor = 1;
-    loop {
-        let of = |psa: bool| -> Vec<(usize, u64)> {
-            let members = set.iter().filter(|turn| turns[**turn].psa == psa);
-            members.map(|turn| (*turn, ((turns[*turn].weight / common + divisor / 2) / divisor).max(1))).collect()
-        };
-        let plays = Plays { others: important(turns, of(false), aim), psa: of(true) };
-        let sum = |list: &[(usize, u64)]| list.iter().map(|(turn, times)| turns[*turn].seconds * times).sum();
-        if divisor >= heaviest || length(sum(&plays.others), sum(&plays.psa), aim.psa) <= aim.longest {
-            return plays;
-        }
-        divisor += 1;
-    }
+/// Weights as numbers of turns: in proportion, give or take one.
+fn plays(turns: &[Turn], set: &[usize], common: u64, divisor: u64, aim: Aim) -> Plays {
+    let of = |psa: bool| -> Vec<(usize, u64)> {
+        let members = set.iter().filter(|turn| turns[**turn].psa == psa);
+        members.map(|turn| (*turn, ((turns[*turn].weight / common + divisor / 2) / divisor).max(1))).collect()
+    };
+    Plays { others: important(turns, of(false), aim), psa: of(true) }
 }
 
 /// Important turns come more often until they have their share of the time that 公益 leave.

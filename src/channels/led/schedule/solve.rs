@@ -47,8 +47,8 @@ pub fn solve(slides: &[Candidate], terms: &Terms, span: Span<'_>) -> Schedule {
     let base = u64::from(share) * 10;
     let mut sets: Vec<Set> = Vec::new();
     let mut grouped = None;
-    let stretches =
-        stretches(slides, &turns, terms, span, Aim { psa: base.min(HIGHEST), ..aim }, &mut sets, &mut grouped);
+    let plan = Aim { psa: base.min(HIGHEST), ..aim };
+    let stretches = stretches(slides, &turns, terms, span, plan, &pieces, &mut sets, &mut grouped);
     let end = span.midnight(span.days);
     let mut hopeless = BTreeMap::new();
     loop {
@@ -109,18 +109,29 @@ fn stretches(
     terms: &Terms,
     span: Span<'_>,
     aim: Aim,
+    pieces: &[Piece],
     sets: &mut Vec<Set>,
     grouped: &mut Option<(u32, usize)>,
 ) -> Vec<Stretch> {
-    let cuts = cuts(slides, span);
     let end = span.midnight(span.days);
+    let cuts = cuts(slides, span);
+    let until = |at: usize| cuts.get(at + 1).copied().unwrap_or(end);
+    let valid = |from: i64| -> Vec<usize> {
+        let is_valid = |turn: &usize| is_valid(&slides[turns[*turn].slides[0]].showing, span.zone, from);
+        (0..turns.len()).filter(is_valid).collect()
+    };
+    let valid: Vec<Vec<usize>> = cuts.iter().map(|from| valid(*from)).collect();
+    let mut seconds = vec![0; turns.len()];
+    for (at, valid) in valid.iter().enumerate() {
+        let first = pieces.partition_point(|piece| piece.to <= cuts[at]);
+        let within = pieces[first..].iter().take_while(|piece| piece.from < until(at));
+        let lit: i64 = within.map(|piece| piece.to.min(until(at)) - piece.from.max(cuts[at])).sum();
+        valid.iter().for_each(|turn| seconds[*turn] += lit);
+    }
     let mut known: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     let mut stretches: Vec<Stretch> = Vec::new();
-    for (at, from) in cuts.iter().enumerate() {
-        let until = cuts.get(at + 1).copied().unwrap_or(end);
-        let mut valid: Vec<usize> = (0..turns.len())
-            .filter(|turn| is_valid(&slides[turns[*turn].slides[0]].showing, span.zone, *from))
-            .collect();
+    for (at, mut valid) in valid.into_iter().enumerate() {
+        let from = cuts[at];
         let is_emergency = |turn: &usize| slides[turns[*turn].slides[0]].class == SlideClass::Emergency;
         let emergency = valid.iter().any(is_emergency);
         if emergency {
@@ -129,7 +140,7 @@ fn stretches(
             valid.retain(|turn| turns[*turn].psa);
         }
         let groups = known.entry(valid).or_insert_with_key(|valid| {
-            let groups = groups(turns, valid, aim);
+            let groups = groups(turns, valid, &seconds, aim);
             if groups.len() > 1 {
                 let seconds = u32::try_from(least(turns, valid, aim)).unwrap_or(u32::MAX);
                 *grouped = (*grouped).max(Some((seconds, groups.len())));
@@ -148,11 +159,11 @@ fn stretches(
             }
         };
         if let [set] = groups.as_slice() {
-            add(*from, *set);
+            add(from, *set);
             continue;
         }
-        for (hour, turn) in hourly(terms, span, *from, until) {
-            add(hour.max(*from), groups[turn % groups.len()]);
+        for (hour, turn) in hourly(terms, span, from, until(at)) {
+            add(hour.max(from), groups[turn % groups.len()]);
         }
     }
     stretches
@@ -185,27 +196,35 @@ fn hourly(terms: &Terms, span: Span<'_>, from: i64, until: i64) -> Vec<(i64, usi
     hours
 }
 
-/// The turns as they are, if they fit the longest loop; else cut into groups around the loop, by time. Important turns
-/// are in every group, and 公益 too unless they are too long by themselves.
-fn groups(turns: &[Turn], valid: &[usize], aim: Aim) -> Vec<Vec<usize>> {
+/// The turns as they are, if they fit the longest loop; else cut into groups around the loop, by time. In every group
+/// are important turns, those that are valid (`lit` seconds) for so short that they might miss the hours of their
+/// group, and 公益 unless they are too long by themselves.
+fn groups(turns: &[Turn], valid: &[usize], lit: &[i64], aim: Aim) -> Vec<Vec<usize>> {
     if least(turns, valid, aim) <= aim.longest {
         return vec![valid.to_vec()];
     }
     let seconds = |list: &[usize]| list.iter().map(|turn| turns[*turn].seconds).sum::<u64>();
     let (psa, others): (Vec<usize>, Vec<usize>) = valid.iter().partition(|turn| turns[**turn].psa);
-    let (high, usual): (Vec<usize>, Vec<usize>) = others.into_iter().partition(|turn| turns[*turn].high);
     let psa_stays = seconds(&psa) * 1000 <= aim.longest * aim.psa.max(300);
     let mut best = vec![valid.to_vec()];
-    for count in 2..=GROUPS.min(usual.len().max(psa.len())) {
+    for count in 2..=GROUPS.min(others.len().max(psa.len())) {
+        let hours = count as i64 * 2 * 3600;
+        let (fixed, usual): (Vec<usize>, Vec<usize>) =
+            others.iter().partition(|turn| turns[**turn].high || lit[**turn] < hours);
         let usual = arcs(turns, &usual, count);
         let psa = if psa_stays { vec![psa.clone(); count] } else { arcs(turns, &psa, count) };
         let groups = usual.into_iter().zip(psa).map(|(usual, psa)| {
-            let mut group: Vec<usize> = high.iter().copied().chain(usual).chain(psa).collect();
+            let mut group: Vec<usize> = fixed.iter().copied().chain(usual).chain(psa).collect();
             group.sort_unstable();
             group
         });
-        best = groups.filter(|group| !group.is_empty()).collect();
-        if best.iter().all(|group| least(turns, group, aim) <= aim.longest) {
+        let groups: Vec<Vec<usize>> = groups.filter(|group| !group.is_empty()).collect();
+        let longest = |groups: &[Vec<usize>]| groups.iter().map(|group| least(turns, group, aim)).max();
+        // More groups make more turns rare: beyond some number nothing is won.
+        if longest(&groups) < longest(&best) {
+            best = groups;
+        }
+        if longest(&best) <= Some(aim.longest) {
             break;
         }
     }
@@ -240,7 +259,7 @@ fn arrange(
     let mut loops = Loops::default();
     let composed: Vec<usize> = sets
         .iter()
-        .map(|set| loops.take(slides, turns, compose(turns, &set.turns, Aim { psa: set.share, ..aim }).0))
+        .map(|set| loops.take(slides, turns, compose(turns, &set.turns, Aim { psa: set.share, ..aim })))
         .collect();
     let mut segments: Vec<Segment> = Vec::new();
     let source = |loops: &Loops, index: usize, moment: i64| {
@@ -255,13 +274,13 @@ fn arrange(
             && pieces[at..].iter().take(2).any(|piece| piece.from <= stretch.from && stretch.from < piece.to);
         if let Some(last) = segments.last().filter(|_| lit) {
             let shown = source(&loops, last.index, stretch.from - 1);
-            let order = loops.turns[index].clone();
-            for by in 1..order.len() {
-                if shown.is_none() || source(&loops, index, stretch.from) != shown {
-                    break;
-                }
-                let turned: Vec<usize> = order[by..].iter().chain(&order[..by]).copied().collect();
-                index = loops.take(slides, turns, turned);
+            if shown.is_some() && shown == source(&loops, index, stretch.from) {
+                let shown = shown.map(str::to_owned);
+                let other = turned(turns, &loops.turns[index]).into_iter().find(|order| {
+                    let first = playing(turns, order, stretch.from).map(|turn| &slides[turns[turn].slides[0]].source);
+                    first != shown.as_ref()
+                });
+                index = other.map_or(index, |order| loops.take(slides, turns, order));
             }
         }
         if segments.last().is_none_or(|last| last.index != index || last.emergency != stretch.emergency) {
@@ -270,6 +289,33 @@ fn arrange(
     }
     loops.keep_used(&mut segments);
     (loops, segments)
+}
+
+/// The same loop, begun with each of its turns; then the same with one turn once more, which moves all the others.
+fn turned(turns: &[Turn], order: &[usize]) -> Vec<Vec<usize>> {
+    let from = |by: usize| -> Vec<usize> { order[by..].iter().chain(&order[..by]).copied().collect() };
+    let mut all: Vec<Vec<usize>> = (1..order.len()).map(from).collect();
+    let source = |turn: usize| turns[turn].source;
+    for by in 0..order.len() {
+        let turned = from(by);
+        let (first, last) = (turned[0], turned[turned.len() - 1]);
+        let fits = |turn: &&usize| source(**turn) != source(first) && source(**turn) != source(last);
+        // 公益 before anything else, so that their share does not fall.
+        let more = turned.iter().filter(fits).min_by_key(|turn| (!turns[**turn].psa, **turn)).copied();
+        all.extend(more.map(|turn| turned.iter().copied().chain([turn]).collect::<Vec<usize>>()));
+    }
+    all
+}
+
+/// The turn that an order shows at a moment.
+fn playing(turns: &[Turn], order: &[usize], moment: i64) -> Option<usize> {
+    let all: u64 = order.iter().map(|turn| turns[*turn].seconds).sum();
+    let mut second = u64::try_from(moment).ok()?.checked_rem(all)?;
+    order.iter().copied().find(|turn| {
+        let here = second < turns[*turn].seconds;
+        second = second.saturating_sub(turns[*turn].seconds);
+        here
+    })
 }
 
 impl Loops {
@@ -386,6 +432,9 @@ fn fallback(slides: &[Candidate], turns: &[Turn], aim: Aim, loops: &mut Loops) -
     if set.is_empty() {
         return None;
     }
-    let order = groups(turns, &set, aim).into_iter().next().map(|set| compose(turns, &set, aim).0)?;
+    let order = groups(turns, &set, &vec![i64::MAX; turns.len()], aim)
+        .into_iter()
+        .next()
+        .map(|set| compose(turns, &set, aim))?;
     Some(loops.take(slides, turns, order))
 }

@@ -17,5 +17,5 @@ pub fn steady(slides: &[Candidate], share: u32) -> Vec<usize> {
         .filter(|turn| !emergency || equal[turns[*turn].slides[0]].class == SlideClass::Emergency)
         .collect();
     let aim = Aim { psa: (u64::from(share) * 10).min(950), high: 0, longest: u64::from(u32::MAX) };
-    compose(&turns, &set, aim).0.into_iter().flat_map(|turn| turns[turn].slides.iter().copied()).collect()
+    compose(&turns, &set, aim).into_iter().flat_map(|turn| turns[turn].slides.iter().copied()).collect()
 }
