@@ -18,6 +18,7 @@ import { search } from './search.mjs';
 import { serve } from './server.mjs';
 import { checkKinds, readSite } from './site.mjs';
 import { sizes } from './sizes.mjs';
+import { stick } from './stick.mjs';
 import { syntax } from './syntax.mjs';
 import { weight } from './weight.mjs';
 
@@ -50,6 +51,7 @@ const parts = {
   print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
   players: () => players(browser, site, ledger, [home, disk], shots),
+  stick: () => stick(browser, site, ledger, [home], shots),
 };
 if (shots) parts.pictures = () => pictures(browser, site, shots);
 

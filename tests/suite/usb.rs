@@ -242,9 +242,9 @@ fn names_are_safe_whatever_the_content_is_called() {
         (state >> 33) % end
     };
     let words = ["礼让斑马线", "con", "a#b", "CON.1", "Readme", "很长".repeat(30).leak(), "…", "x y", "aux", "Über"];
-    for case in 0..6 {
+    for case in 0..3 {
         let mut site = SiteTest::new(SCREENS);
-        let count = 1 + random(130) * u64::from(case == 0) + random(12);
+        let count = if case == 0 { 104 } else { 1 + random(12) };
         for number in 0..count {
             let word = words[random(words.len() as u64) as usize];
             site.add(&format!(
@@ -442,7 +442,7 @@ fn a_stick_is_written_once_and_then_only_where_it_changed() {
         .filter(|path| path != "wenxuan.json")
         .collect();
     assert_eq!(rewritten, written.iter().map(|path| (*path).to_owned()).collect());
-    let lists = ["SHA256SUMS", "player/current.json", "player/feed.js", "player/feed.json", "verify.html"];
+    let lists = ["SHA256SUMS", "player/current.json", "player/feed.js", "player/feed.json", "release.html", "verify.html"];
     let pictures: Vec<&&str> = written.iter().filter(|path| !lists.contains(path)).collect();
     assert!(lists.iter().all(|list| written.contains(list)), "{written:?}");
     assert_eq!(pictures.len(), 2, "one numbered, one of the player: {pictures:?}");
