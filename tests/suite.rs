@@ -24,6 +24,8 @@ mod directory;
 mod elder;
 #[path = "suite/feeds.rs"]
 mod feeds;
+#[path = "suite/formats.rs"]
+mod formats;
 #[path = "suite/furniture.rs"]
 mod furniture;
 #[path = "suite/incremental.rs"]

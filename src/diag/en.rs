@@ -165,6 +165,19 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
             "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
         ),
+        Problem::NothingStanding { screen, format, days } => format!(
+            "screen `{screen}`: the {format} file has no dates, and no slide stays right for {days} days: it is not written"
+        ),
+        Problem::NotInGbk { character, screen } => format!(
+            "GBK lacks `{character}` (U+{:04X}): text.txt of screen `{screen}` goes without this line",
+            *character as u32
+        ),
+        Problem::TooLargeForGif { screen, pixels } => {
+            format!("screen `{screen}` is too large for a GIF (at most {pixels} pixels): loop.gif is not written")
+        }
+        Problem::EmergencyWithoutDates { screen, title, formats } => format!(
+            "the emergency “{title}” is not in the files {formats} of screen `{screen}`: without dates it would never end"
+        ),
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!(
                 "{} of screen `{screen}`: {}, the budget is {}",
@@ -385,6 +398,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
         Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::NothingStanding { format, .. } => {
+            format!("add psa or guides without end and dayparts, or take {format} out of `outputs`")
+        }
+        Problem::NotInGbk { .. } => "use another character; for cards that read UTF-8 there is text.utf8.txt".into(),
+        Problem::TooLargeForGif { .. } => "use the player, mrss or smil, or make a film from ffconcat".into(),
+        Problem::EmergencyWithoutDates { .. } => {
+            "insert and remove it by hand on screens that use these files, or use the player, smil or xixun".into()
+        }
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
         Problem::NothingNumbered { .. } => {
             "numbered pictures carry no dates: add psa items without dates and dayparts, or lower `horizon`".into()

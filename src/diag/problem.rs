@@ -382,6 +382,14 @@ problems! {
     LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
+    /// A file without dates that would be empty: nothing stays right for the whole horizon.
+    NothingStanding { screen: String, format: &'static str, days: u32 } = "W0680" Warning;
+    /// A character that the strip cards' GBK cannot write; the line is left out of their text.
+    NotInGbk { character: char, screen: String } = "W0681" Warning;
+    /// A GIF is asked for on a screen that is too large for one (pixels).
+    TooLargeForGif { screen: String, pixels: u32 } = "W0682" Warning;
+    /// An emergency that files without dates cannot hold.
+    EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
     /// A USB pack without numbered pictures: no slide is right until the pack runs out.
     NothingNumbered { screen: String, until: String } = "W0690" Warning;
     /// 公益广告 cannot have their share of the numbered pictures of a USB pack (percent).

@@ -151,6 +151,18 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::LoopTooLong { screen, seconds, limit, groups } => {
             format!("屏“{screen}”的内容一圈要{seconds}秒，上限{limit}秒，已分成{groups}组逐小时轮换")
         }
+        Problem::NothingStanding { screen, format, days } => {
+            format!("屏“{screen}”的{format}文件不带起止时间，而今后{days}天内没有一直有效的画面，所以没有生成")
+        }
+        Problem::NotInGbk { character, screen } => {
+            format!("GBK里没有“{character}”（U+{:04X}），屏“{screen}”的text.txt略去了这一行", *character as u32)
+        }
+        Problem::TooLargeForGif { screen, pixels } => {
+            format!("屏“{screen}”太大，不宜用GIF（上限{pixels}像素），没有生成loop.gif")
+        }
+        Problem::EmergencyWithoutDates { screen, title, formats } => {
+            format!("紧急内容“{title}”不在屏“{screen}”的{formats}文件里：这些文件不带起止时间，放进去到期下不来")
+        }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
@@ -343,6 +355,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_zh(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
         Problem::LoopTooLong { .. } => "想让每条都在一圈里出现，请减小newest、within，或加大max_loop".into(),
+        Problem::NothingStanding { format, .. } => {
+            format!("加几条没有下屏时间、不限时段的公益广告或文明指南，或从outputs里去掉{format}")
+        }
+        Problem::NotInGbk { .. } => "换一个常用字；控制卡能读UTF-8的，改用text.utf8.txt".into(),
+        Problem::TooLargeForGif { .. } => "大屏请用播放页、mrss、smil，或用ffconcat做成视频".into(),
+        Problem::EmergencyWithoutDates { .. } => {
+            "用这些文件的屏，请现场人工插播，到时人工撤下；或改用带时间的播放页、smil、xixun".into()
+        }
         Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
         Problem::NothingNumbered { .. } => {
             "编号图片没有日期，只放全程有效的画面：请备几条不限日期和时段的公益广告，或减小horizon".into()

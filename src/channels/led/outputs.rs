@@ -14,6 +14,7 @@ use crate::sink::Publication;
 
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::formats::{self, FormatView};
 use super::planned::Planned;
 use super::renderer::{PLAYER, RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
@@ -31,6 +32,8 @@ pub enum View {
     Pointer(Pointer),
     /// `index.html`
     Player(PlayerView),
+    /// A file for other people's players
+    Format(FormatView),
     /// `release.html`: the 发布单 of a screen
     Release(ReleaseView),
     /// `release.html` of all screens
@@ -87,6 +90,8 @@ pub(super) fn plan(
         let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
         let planned = Planned::new(site, screen, &slides, &items);
         diagnostics.extend(planned.diagnostics());
+        let (files, found) = formats::plan(&planned, &media);
+        diagnostics.extend(found);
         let feed = feed(&planned, &media);
         let json = feed.json();
         diagnostics.extend(planned.over_budget(&media, json.len() as u64));
@@ -121,6 +126,9 @@ pub(super) fn plan(
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
+        for (name, view) in files {
+            add(name, Publication::List, View::Format(view));
+        }
         add("current.json", Publication::Pointer, View::Pointer(pointer));
     }
     if let Some(first) = site.screens.screens.first().filter(|_| !totals.is_empty()) {
@@ -144,6 +152,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
         View::Script(feed) => Ok(feed.script()),
         View::Pointer(pointer) => Ok(pointer.json()),
         View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Format(view) => formats::render(view, renderer),
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),

@@ -19,11 +19,19 @@ pub(super) fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, D
     let fault = |reason: String| {
         Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
     };
-    let tree =
-        Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
-    let picture = raster(&tree, slide.width, slide.height).map_err(fault)?.reduced(slide.depth);
+    let picture = picture_of_slide(slide, renderer)?;
     let png = picture.png().map_err(|error| fault(error.to_string()))?;
     Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level() })
+}
+
+/// The pixels of a slide.
+pub(super) fn picture_of_slide(slide: &SlideView, renderer: &Renderer) -> Result<Picture, Diagnostic> {
+    let fault = |reason: String| {
+        Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
+    };
+    let tree =
+        Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
+    Ok(raster(&tree, slide.width, slide.height).map_err(fault)?.reduced(slide.depth))
 }
 
 /// Paints a drawing that has no pictures in it.

@@ -169,7 +169,7 @@ pub(super) fn span<'a>(site: &'a Site, screen: &Screen) -> Span<'a> {
     Span { zone, first: zone.date(site.now), days: screen.rules.horizon.max(1) }
 }
 
-fn terms(screen: &Screen) -> Terms {
+pub(super) fn terms(screen: &Screen) -> Terms {
     Terms {
         hours: screen.hours,
         psa_share: screen.psa_share,

@@ -19,6 +19,7 @@
 
 mod apart;
 mod compose;
+mod cycle;
 mod evidence;
 mod hours;
 mod lineup;
@@ -32,6 +33,7 @@ use jiff::civil::Date;
 use crate::diag::Shortage;
 use crate::model::{Hours, Showing, SlideClass, Zone};
 
+pub use cycle::cycle;
 pub use evidence::{Moment, Seconds};
 pub use hours::{Piece, lit};
 pub use solve::solve;

@@ -11,7 +11,7 @@ use crate::diag::Shortage;
 use crate::model::SlideClass;
 
 /// The highest share that a loop is composed for, in thousandths.
-const HIGHEST: u64 = 950;
+pub(super) const HIGHEST: u64 = 950;
 /// The most groups of a loop that is too long.
 const GROUPS: usize = 48;
 
