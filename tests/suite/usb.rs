@@ -442,7 +442,8 @@ fn a_stick_is_written_once_and_then_only_where_it_changed() {
         .filter(|path| path != "wenxuan.json")
         .collect();
     assert_eq!(rewritten, written.iter().map(|path| (*path).to_owned()).collect());
-    let lists = ["SHA256SUMS", "player/current.json", "player/feed.js", "player/feed.json", "release.html", "verify.html"];
+    let lists =
+        ["SHA256SUMS", "player/current.json", "player/feed.js", "player/feed.json", "release.html", "verify.html"];
     let pictures: Vec<&&str> = written.iter().filter(|path| !lists.contains(path)).collect();
     assert!(lists.iter().all(|list| written.contains(list)), "{written:?}");
     assert_eq!(pictures.len(), 2, "one numbered, one of the player: {pictures:?}");

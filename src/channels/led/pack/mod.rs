@@ -53,6 +53,9 @@ const FOLDER: &str = "usb";
 /// A file of a pack: its path, and its bytes, shared where a picture comes again.
 pub type PackFile = (String, Arc<[u8]>);
 
+/// The same, with its place among the outputs.
+pub type Placed = (SitePath, Arc<[u8]>);
+
 /// The pack of one screen, decided and not yet made.
 #[derive(Debug)]
 pub struct Pack {
@@ -114,7 +117,7 @@ pub(super) fn plan(site: &Site, slides: &[(usize, Vec<SlideView>)], jobs: &[Job]
     for (index, slides) in slides {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
         let outputs: Vec<ScreenOutput> =
-            screen.rules.outputs.iter().copied().filter(|output| extension(*output).is_some()).collect();
+            screen.rules.outputs.iter().copied().filter(|output| is_carried(*output)).collect();
         if outputs.is_empty() {
             continue;
         }
@@ -131,6 +134,7 @@ pub(super) fn plan(site: &Site, slides: &[(usize, Vec<SlideView>)], jobs: &[Job]
         });
         if let Some(pack) = pack(site, screen, slides, feed, outputs, release) {
             diagnostics.extend(pack.diagnostics(screen));
+            diagnostics.extend(pack.emergencies(slides));
             packs.push(pack);
         }
     }
@@ -205,16 +209,29 @@ impl Pack {
         Some(Diagnostic::new(problem, self.place.clone()))
     }
 
+    /// Emergencies that the numbered pictures cannot hold.
+    fn emergencies(&self, slides: &[SlideView]) -> Vec<Diagnostic> {
+        let numbered = |id: &str| self.numbered.iter().any(|file| self.feed.slides[file.slide].id == id);
+        let urgent = slides.iter().filter(|slide| slide.class == SlideClass::Emergency && !slide.continues);
+        let missing = urgent.filter(|slide| self.outputs.contains(&ScreenOutput::Usb) && !numbered(&slide.id));
+        let told = missing.map(|slide| {
+            let (screen, title) = (self.label.screen.clone(), slide.alt.clone());
+            let formats = ScreenOutput::Usb.word().to_owned();
+            Diagnostic::new(Problem::EmergencyWithoutDates { screen, title, formats }, slide.place.clone())
+        });
+        told.collect()
+    }
+
     /// Makes the files of the pack and its archives. `read` gives what is among the outputs already.
     pub fn make(
         &self,
         renderer: &Renderer,
         read: &dyn Fn(&SitePath) -> io::Result<Arc<[u8]>>,
-    ) -> Result<Vec<(SitePath, Arc<[u8]>)>, PackFault> {
+    ) -> Result<Vec<Placed>, PackFault> {
         let own = |name: &str| SitePath::new(&format!("led/{}/{name}", self.label.screen));
         let mut files: Vec<PackFile> = Vec::new();
         let player = self.player(&own, read)?;
-        let archives: Vec<&str> = self.outputs.iter().filter_map(|output| extension(*output)).flatten().collect();
+        let archives: Vec<&str> = self.outputs.iter().filter_map(|output| extension(*output)).collect();
         if !archives.is_empty() {
             let mut inner = player.clone();
             inner.push(("config.xml".to_owned(), views::widget(&self.label, renderer).map_err(faulty)?));
@@ -289,13 +306,10 @@ impl Pack {
     }
 
     fn archive(&self, files: &[PackFile]) -> Result<Arc<[u8]>, PackFault> {
-        match archive::archive(files) {
-            Some(bytes) => Ok(bytes.into()),
-            None => {
-                let problem = Problem::PackTooLarge { screen: self.label.screen.clone() };
-                Err(faulty(Diagnostic::new(problem, self.place.clone())))
-            }
-        }
+        archive::archive(files).map(Into::into).ok_or_else(|| {
+            let problem = Problem::PackTooLarge { screen: self.label.screen.clone() };
+            faulty(Diagnostic::new(problem, self.place.clone()))
+        })
     }
 
     fn faulty(&self, reason: String) -> PackFault {
@@ -303,13 +317,14 @@ impl Pack {
     }
 }
 
-/// Whether an output is made here, and for player packages the extension: `Some(None)` is the folder.
-fn extension(output: ScreenOutput) -> Option<Option<&'static str>> {
-    match output {
-        ScreenOutput::Usb => Some(None),
-        ScreenOutput::Zip | ScreenOutput::Htz | ScreenOutput::Wgt => Some(Some(output.word())),
-        _ => None,
-    }
+/// Whether an output is made here.
+fn is_carried(output: ScreenOutput) -> bool {
+    output == ScreenOutput::Usb || extension(output).is_some()
+}
+
+/// The extension of a player package.
+fn extension(output: ScreenOutput) -> Option<&'static str> {
+    matches!(output, ScreenOutput::Zip | ScreenOutput::Htz | ScreenOutput::Wgt).then(|| output.word())
 }
 
 fn faulty(diagnostic: Diagnostic) -> PackFault {

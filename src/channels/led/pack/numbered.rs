@@ -71,7 +71,7 @@ pub(super) fn has_share(files: &[Numbered], slides: &[FeedSlide], share: u32) ->
 /// Whether a slide is right at every moment of a time.
 fn is_steady(slide: &FeedSlide, now: Timestamp, end: Timestamp) -> bool {
     let moment = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Timestamp>().ok());
-    slide.days.is_empty()
+    (slide.days.is_empty() || slide.days.len() == 7)
         && slide.dayparts.is_empty()
         && moment(&slide.from).is_none_or(|from| from <= now)
         && moment(&slide.until).is_none_or(|until| until >= end)
