@@ -5,6 +5,7 @@ mod lines;
 mod links;
 mod packs;
 mod pictures;
+mod progress;
 mod screens;
 mod sources;
 
@@ -34,6 +35,7 @@ use crate::sink::{Publication, Sink};
 use crate::{check, theme};
 
 pub use packs::START;
+pub use progress::{Progress, Step, Unwatched};
 
 /// What a run made.
 #[derive(Debug)]
@@ -80,35 +82,6 @@ pub struct Summary {
 }
 
 pub use screens::{Screened, screens};
-
-/// How far a run is, for a progress bar. Called from several threads.
-pub trait Progress: Sync {
-    /// A step begins that has so many parts.
-    fn begin(&self, step: Step, parts: usize);
-    /// One part is done.
-    fn advance(&self);
-}
-
-/// The long steps of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Reading content.
-    Parse,
-    /// Making pictures.
-    Picture,
-    /// Painting slides.
-    Paint,
-    /// Drawing pages.
-    Render,
-}
-
-/// A [`Progress`] that nobody watches.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _: Step, _: usize) {}
-    fn advance(&self) {}
-}
 
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.

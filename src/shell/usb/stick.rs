@@ -86,7 +86,7 @@ impl Stick {
         obstacles.sort();
         obstacles.dedup();
         brought.others.retain(|other| !obstacles.contains(other));
-        if !beside && !(brought.others.is_empty() && obstacles.is_empty()) {
+        if !(beside || brought.others.is_empty() && obstacles.is_empty()) {
             obstacles.append(&mut brought.others);
             return Err(Fault::ForeignOnStick { folder: self.folder.clone(), paths: playable_first(obstacles) });
         }

@@ -1,5 +1,6 @@
 //! What the program says in English.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
@@ -282,22 +283,24 @@ fn files(count: usize) -> String {
 pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought) -> String {
     let mut out = String::new();
     for screen in &content.screens {
-        out += &format!(
-            "{} ({}): to be played until {}, replace it before\n",
+        let _ = writeln!(
+            out,
+            "{} ({}): to be played until {}, replace it before",
             screen.name, screen.screen, screen.valid_until
         );
     }
     if brought.is_nothing() {
-        out += &format!("Nothing to send: {} is current, nothing was written.\n", stick.display());
+        let _ = writeln!(out, "Nothing to send: {} is current, nothing was written.", stick.display());
     } else {
-        out += &format!("  written    {:>4}  {}\n", brought.written.len(), size(brought.bytes_written));
-        out += &format!("  unchanged  {:>4}  {}\n", brought.unchanged, size(content.bytes() - brought.bytes_written));
-        out += &format!("  removed    {:>4}\n", brought.removed.len());
-        out += &format!("Written to {} and read back. Eject the stick before you pull it out.\n", stick.display());
+        let _ = writeln!(out, "  written    {:>4}  {}", brought.written.len(), size(brought.bytes_written));
+        let _ =
+            writeln!(out, "  unchanged  {:>4}  {}", brought.unchanged, size(content.bytes() - brought.bytes_written));
+        let _ = writeln!(out, "  removed    {:>4}", brought.removed.len());
+        let _ = writeln!(out, "Written to {} and read back. Eject the stick before you pull it out.", stick.display());
     }
     if !brought.others.is_empty() {
         let (count, few) = (files(brought.others.len()), few(&brought.others));
-        out += &format!("The stick also holds {count} of others ({few}), untouched.\n");
+        let _ = writeln!(out, "The stick also holds {count} of others ({few}), untouched.");
     }
     out
 }

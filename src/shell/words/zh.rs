@@ -1,5 +1,6 @@
 //! What the program says in Chinese.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
@@ -238,18 +239,19 @@ fn few(paths: &[String]) -> String {
 pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought) -> String {
     let mut out = String::new();
     for screen in &content.screens {
-        out += &format!("{}（{}）：播放到{}，请在此之前换新\n", screen.name, screen.screen, screen.valid_until);
+        let _ = writeln!(out, "{}（{}）：播放到{}，请在此之前换新", screen.name, screen.screen, screen.valid_until);
     }
     if brought.is_nothing() {
-        out += &format!("没有要发送的内容：“{}”上已经是最新的，没有写入。\n", stick.display());
+        let _ = writeln!(out, "没有要发送的内容：“{}”上已经是最新的，没有写入。", stick.display());
     } else {
-        out += &format!("  写入  {:>4}个文件  {}\n", brought.written.len(), size(brought.bytes_written));
-        out += &format!("  未变  {:>4}个文件  {}\n", brought.unchanged, size(content.bytes() - brought.bytes_written));
-        out += &format!("  删除  {:>4}个文件\n", brought.removed.len());
-        out += &format!("已写到“{}”，并读回核对无误。请先安全弹出，再拔U盘。\n", stick.display());
+        let _ = writeln!(out, "  写入  {:>4}个文件  {}", brought.written.len(), size(brought.bytes_written));
+        let _ =
+            writeln!(out, "  未变  {:>4}个文件  {}", brought.unchanged, size(content.bytes() - brought.bytes_written));
+        let _ = writeln!(out, "  删除  {:>4}个文件", brought.removed.len());
+        let _ = writeln!(out, "已写到“{}”，并读回核对无误。请先安全弹出，再拔U盘。", stick.display());
     }
     if !brought.others.is_empty() {
-        out += &format!("U盘上还有{}个别的文件（{}），没有动。\n", brought.others.len(), few(&brought.others));
+        let _ = writeln!(out, "U盘上还有{}个别的文件（{}），没有动。", brought.others.len(), few(&brought.others));
     }
     out
 }
