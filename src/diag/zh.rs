@@ -194,6 +194,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
         Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
         Problem::BeaconElsewhere { screen, beacon } => format!("屏“{screen}”的beacon“{beacon}”不是本站地址"),
+        Problem::NothingNumbered { screen, until } => {
+            format!("屏“{screen}”的U盘里没有编号图片：没有一幅画面能一直播到{until}")
+        }
+        Problem::NumberedShareUnmet { screen, share } => {
+            format!("屏“{screen}”U盘里的编号图片，公益广告不到{share}%")
+        }
+        Problem::PackTooLarge { screen } => format!("屏“{screen}”的U盘包超过了4GB"),
     }
 }
 
@@ -409,5 +416,10 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { .. } => {
             "用这些文件的屏，请现场人工插播，到时人工撤下；或改用带时间的播放页、smil、xixun".into()
         }
+        Problem::NothingNumbered { .. } => {
+            "编号图片没有日期，只放全程有效的画面：请备几条不限日期和时段的公益广告，或减小horizon".into()
+        }
+        Problem::NumberedShareUnmet { .. } => "请备几条不限日期和时段的公益广告".into(),
+        Problem::PackTooLarge { .. } => "请减小newest，或换小一些的图片".into(),
     }
 }
