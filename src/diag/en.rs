@@ -1,10 +1,12 @@
 //! Messages in English: one exhaustive match for the sentence, one for the next step.
 
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use super::{furniture, link, picture};
-use crate::path::PathFault;
+use super::{link, picture};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -98,7 +100,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
         Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
         Problem::FurnitureMissing { item } => {
-            format!("{}, which every government site must show, is not given", furniture::en(*item))
+            format!("{}, which every government site must show, is not given", furniture(*item))
         }
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("the link `{link}` on line {line} of the output {page} leads to nothing")
@@ -348,70 +350,4 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "permission denied".into(),
-        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
-        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
-        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "it is empty",
-        PathFault::Absolute => "it starts at the root or a drive",
-        PathFault::Outside => "its `..` leave the site folder",
-        PathFault::Character => "it has a character that cannot be used",
-        PathFault::TooLong => "it is too long",
-        PathFault::Segment => "a part is empty, ends in a dot or blank, or is a name the system keeps",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "a tab is used for indentation".into(),
-        YamlFault::UnclosedQuote => "a quotation mark is not closed".into(),
-        YamlFault::UnclosedBracket => "a bracket is not closed".into(),
-        YamlFault::SecondColon => "there are two `: ` in one line".into(),
-        YamlFault::Indentation => "the indentation does not fit".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "text",
-        ValueShape::Integer => "a whole number",
-        ValueShape::Number => "a number",
-        ValueShape::Boolean => "true or false",
-        ValueShape::Date => "a date",
-        ValueShape::DateTime => "a date and time",
-        ValueShape::TimeOfDay => "a time of day",
-        ValueShape::List => "a list",
-        ValueShape::Record => "keys with values",
-        ValueShape::Nothing => "empty",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "topic",
-        Reference::Series => "bulletin series",
-        Reference::Area => "area",
-        Reference::Unit => "unit",
-        Reference::Screen => "screen",
-        Reference::Daypart => "daypart",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
 }

@@ -1,10 +1,12 @@
 //! Messages in Chinese: one exhaustive match for the sentence, one for the next step.
 
+mod parts;
+
+use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
 use super::problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
-use super::{furniture, link, picture};
-use crate::path::PathFault;
+use super::{link, picture};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -87,7 +89,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
-        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture::zh(*item)),
+        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("输出{page}第{line}行的链接“{link}”没有对应的文件或锚点")
         }
@@ -314,70 +316,4 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::MovedLink { to, page, pages, .. } => link::moved_help_zh(to, page, *pages),
         Problem::LinksNotAsked { .. } => link::not_asked_help_zh(),
     }
-}
-
-fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "没有权限".into(),
-        ReadFault::Gone => "它已不存在，或链接指向的文件不存在".into(),
-        ReadFault::Links => "符号链接绕成了圈，或链接目录里又有链接目录".into(),
-        ReadFault::Special => "它不是普通文件，而是管道、套接字或设备".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn path_fault(fault: PathFault) -> &'static str {
-    match fault {
-        PathFault::Empty => "是空的",
-        PathFault::Absolute => "不能从根目录或盘符开始",
-        PathFault::Outside => "“..”超出了站点目录",
-        PathFault::Character => "含有不能用的字符",
-        PathFault::TooLong => "太长",
-        PathFault::Segment => "有空的一段、以点或空格结尾，或是系统保留名",
-    }
-}
-
-fn yaml_fault(fault: &YamlFault) -> String {
-    match fault {
-        YamlFault::Tab => "用了制表符（Tab）".into(),
-        YamlFault::UnclosedQuote => "引号没有成对".into(),
-        YamlFault::UnclosedBracket => "括号没有成对".into(),
-        YamlFault::SecondColon => "一行里有两个“: ”".into(),
-        YamlFault::Indentation => "缩进对不齐".into(),
-        YamlFault::Other(reason) => reason.clone(),
-    }
-}
-
-fn shape(shape: ValueShape) -> &'static str {
-    match shape {
-        ValueShape::Text => "文字",
-        ValueShape::Integer => "整数",
-        ValueShape::Number => "数",
-        ValueShape::Boolean => "true或false",
-        ValueShape::Date => "日期",
-        ValueShape::DateTime => "日期和时间",
-        ValueShape::TimeOfDay => "时刻",
-        ValueShape::List => "列表",
-        ValueShape::Record => "下一层的键和值",
-        ValueShape::Nothing => "空的",
-    }
-}
-
-fn reference(what: Reference) -> &'static str {
-    match what {
-        Reference::Topic => "专题",
-        Reference::Series => "简报系列",
-        Reference::Area => "地区",
-        Reference::Unit => "单位",
-        Reference::Screen => "屏",
-        Reference::Daypart => "时段",
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join("、")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
 }
