@@ -1,7 +1,6 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
-mod furniture;
 mod link;
 mod picture;
 mod place;
