@@ -37,7 +37,7 @@ fn every_kind_of_jpeg_is_read_right() {
                 (false, false, 3),
                 (false, true, 0),
                 (true, false, 0),
-                (true, true, 2),
+                (true, false, 2),
             ] {
                 let mut jpeg = Vec::new();
                 let mut encoder = Encoder::new(&mut jpeg, 95);
