@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::channels::led::{Painted, SlideView};
+use crate::channels::led::{self, Painted, SlideView};
 use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
@@ -94,13 +94,33 @@ impl Memo {
         self.layouts.recall(self.keep, key, |_| true, step)
     }
 
-    /// A painted slide. A picture of it that cannot be read is not remembered.
+    /// A painted slide. Where there is a store it is kept there too, for the next process; a block of it that is not whole
+    /// is painted again. What a run remembers in memory is not looked for on disk. A slide with a picture that cannot be
+    /// read is not remembered.
     pub fn painted(
         &self,
         key: Key,
         step: impl FnOnce() -> Result<Result<Painted, Diagnostic>, Diagnostic>,
     ) -> Result<Recalled<Result<Painted, Diagnostic>>, Diagnostic> {
-        self.painted.try_recall(self.keep, key, |_| true, step)
+        let mut kept = false;
+        let (painted, remembered) = self.painted.try_recall(
+            self.keep,
+            key,
+            |_| true,
+            || {
+                let found = self.store.as_ref().and_then(|store| led::unpacked(&store.get(&key)?));
+                if let Some(painted) = found {
+                    kept = true;
+                    return Ok(Ok(painted));
+                }
+                let painted = step()?;
+                if let (Some(store), Ok(painted)) = (&self.store, &painted) {
+                    store.put(&key, &led::packed(painted));
+                }
+                Ok(painted)
+            },
+        )?;
+        Ok((painted, remembered || kept))
     }
 
     /// A drawn output.

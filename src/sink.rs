@@ -39,6 +39,21 @@ pub trait Sink: Sync {
     }
 }
 
+/// Keeps nothing: for a run that only looks what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &SitePath, _: &Publication, content: &Content) -> Result<(), Stopped> {
+        // A file that changed while it was looked at is told as it would be told when it is published.
+        content.pour(&mut io::sink())
+    }
+}
+
 /// Keeps outputs in memory, but for what can be read again: for `serve` and for tests.
 #[derive(Debug, Default)]
 pub struct MemorySink(Mutex<BTreeMap<SitePath, Content>>);

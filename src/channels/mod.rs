@@ -28,7 +28,7 @@ impl Renderers {
     /// Reads the theme's templates and fonts. Without renderers nothing can be drawn; the diagnostics say why.
     pub fn prepare(theme: &Theme, settings: &Settings) -> (Option<Self>, Vec<Diagnostic>) {
         let (web, mut diagnostics) = web::Renderer::prepare(&theme.web, &theme.assets, &theme.tokens);
-        let (led, more) = led::Renderer::prepare(&theme.led, &theme.fonts, settings);
+        let (led, more) = led::Renderer::prepare(&theme.led, &theme.fonts, &theme.tokens, settings);
         diagnostics.extend(more);
         let (feed, more) = feed::Renderer::prepare(&theme.feed);
         diagnostics.extend(more);

@@ -26,7 +26,7 @@ impl Run<'_> {
             self.copy(&job.path, &job.publication, content).map_err(led_here)?;
         }
         self.progress.advance();
-        if !rendered::is_style(&job.path) {
+        if !rendered::is_scanned_copy(&job.path) {
             return Ok(None);
         }
         let bytes = content.read().map_err(led_here)?;

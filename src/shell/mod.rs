@@ -5,10 +5,13 @@
 mod addresses;
 mod arguments;
 mod build;
+mod check;
 mod command_line;
 mod disk_file;
+mod external;
 mod fault;
 mod init;
+mod kept_folder;
 mod load;
 mod new_item;
 mod picture_store;
@@ -16,6 +19,7 @@ mod progress;
 mod publish;
 pub mod report;
 mod schema;
+mod screens;
 mod serve;
 mod summary;
 mod terminal;
@@ -67,9 +71,11 @@ pub fn run() -> Outcome {
 fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
     match command {
         Command::Build(options) => build::run(options, terminal),
+        Command::Check(options) => check::run(options, terminal),
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }
 }

@@ -1,4 +1,4 @@
-//! The folder `.wenxuan/pictures/` of a site: what is dear to make is kept there between runs.
+//! The folder `.wenxuan/pictures/` of a site: what is dear to make, pictures and slides, is kept there between runs.
 //!
 //! A block is written under another name and renamed, so that a run that is killed, or two that run at once, leave only
 //! whole blocks. The folder may be deleted at any time.
@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
 
+use super::kept_folder;
 use crate::key::Key;
 use crate::store::Store;
 
@@ -27,6 +28,7 @@ const STAGED: &str = ".staged-";
 /// The folder.
 #[derive(Debug)]
 pub(super) struct PictureStore {
+    site: PathBuf,
     folder: PathBuf,
     used: Mutex<BTreeSet<PathBuf>>,
 }
@@ -34,7 +36,7 @@ pub(super) struct PictureStore {
 impl PictureStore {
     /// The store of a site. Nothing is made before there is something to keep.
     pub(super) fn new(site: &Path) -> Self {
-        Self { folder: site.join(".wenxuan").join("pictures"), used: Mutex::default() }
+        Self { site: site.to_owned(), folder: kept_folder::path(site).join("pictures"), used: Mutex::default() }
     }
 
     fn path(&self, key: &Key) -> PathBuf {
@@ -44,11 +46,8 @@ impl PictureStore {
     }
 
     fn write(&self, path: &Path, block: &[u8]) -> std::io::Result<()> {
+        kept_folder::make(&self.site)?;
         fs::create_dir_all(&self.folder)?;
-        let ignore = self.folder.with_file_name(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
         let mut file = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
         file.write_all(block)?;
         file.persist(path)?;

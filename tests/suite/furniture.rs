@@ -260,7 +260,7 @@ fn a_display_shows_a_notice_to_the_end_of_its_validity() {
     let slide = &before[before.find("\"id\":\"notices/a#1\"").expect("its slide")..];
     assert!(slide[..slide.find('}').unwrap()].contains("\"until\":\"2026-12-01T00:00:00+08:00\""), "{slide}");
     assert!(!feed(site.at("2026-12-01T00:00:00+08:00")).contains("notices/a#"));
-    site.edit("content/notices/2026-10-08-a.md", "valid_until: 2026-11-30\n", "");
+    site.edit("content/notices/2026-10-08-a.md", "valid_until: 2026-11-30\n", "led: { until: 2027-01-31 }\n");
     assert!(feed(&site).contains("notices/a#"));
     site.edit("content/notices/2026-10-08-a.md", "form:", "status: 废止\nform:");
     assert!(!feed(&site).contains("notices/a#"), "nor what was abolished");
