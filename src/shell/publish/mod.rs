@@ -220,7 +220,7 @@ impl Publisher {
         path: &SitePath,
         entry: Entry,
         holds: impl FnOnce(&Path) -> bool,
-        fill: impl FnOnce(&mut File) -> Result<(), Stopped>,
+        write: impl FnOnce(&mut File) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let is_ours = self.before.files.contains_key(path);
         if path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before) {
@@ -238,7 +238,7 @@ impl Publisher {
         self.make_folder(&tree, path).map_err(failed)?;
         let mut file =
             OpenOptions::new().write(true).create_new(true).open(tree.join(path.as_str())).map_err(failed)?;
-        fill(&mut file).map_err(|stopped| match stopped {
+        write(&mut file).map_err(|stopped| match stopped {
             Stopped::Target(error) => failed(error),
             Stopped::Source(_) => stopped,
         })
