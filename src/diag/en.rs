@@ -171,6 +171,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { screen, title, formats } => format!(
             "the emergency “{title}” is not in the files {formats} of screen `{screen}`: without dates it would never end"
         ),
+        Problem::MovingLeftOut { screen, title, formats } => format!(
+            "“{title}” scrolls on screen `{screen}`, and {formats} hold still pictures only: it is not in them"
+        ),
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!(
                 "{} of screen `{screen}`: {}, the budget is {}",
@@ -398,6 +401,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TooLargeForGif { .. } => "use the player, mrss or smil, or make a film from ffconcat".into(),
         Problem::EmergencyWithoutDates { .. } => {
             "insert and remove it by hand on screens that use these files, or use the player, smil or xixun".into()
+        }
+        Problem::MovingLeftOut { .. } => {
+            "write short led.headline and led.lines, page this screen (`motion: still`), or use the player or text".into()
         }
         Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
         Problem::PsaShareUnmet { .. } => {

@@ -390,4 +390,6 @@ problems! {
     TooLargeForGif { screen: String, pixels: u32 } = "W0682" Warning;
     /// An emergency that files without dates cannot hold.
     EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
+    /// A text that scrolls is not in files for players of still pictures.
+    MovingLeftOut { screen: String, title: String, formats: String } = "W0684" Warning;
 }

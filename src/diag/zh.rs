@@ -156,6 +156,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { screen, title, formats } => {
             format!("紧急内容“{title}”不在屏“{screen}”的{formats}文件里：这些文件不带起止时间，放进去到期下不来")
         }
+        Problem::MovingLeftOut { screen, title, formats } => {
+            format!("“{title}”在屏“{screen}”上是滚动的，{formats}文件只能放静止画面，没有放进去")
+        }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
@@ -355,6 +358,9 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TooLargeForGif { .. } => "大屏请用播放页、mrss、smil，或用ffconcat做成视频".into(),
         Problem::EmergencyWithoutDates { .. } => {
             "用这些文件的屏，请现场人工插播，到时人工撤下；或改用带时间的播放页、smil、xixun".into()
+        }
+        Problem::MovingLeftOut { .. } => {
+            "另写短的led.headline和led.lines，或让这块屏分页（motion: still），或用播放页、text".into()
         }
         Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
         Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
