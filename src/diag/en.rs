@@ -241,6 +241,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("fewer than {share} % of the numbered pictures in the USB pack of screen `{screen}` are psa")
         }
         Problem::PackTooLarge { screen } => format!("the USB pack of screen `{screen}` is larger than 4 GB"),
+        Problem::MovingLeftOut { screen, title, formats } => {
+            format!("“{title}” scrolls on screen `{screen}`, and {formats} hold still pictures only: it is not in them")
+        }
     }
 }
 
@@ -492,5 +495,8 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::NumberedShareUnmet { .. } => "add psa items without dates and dayparts".into(),
         Problem::PackTooLarge { .. } => "lower `newest`, or use smaller pictures".into(),
+        Problem::MovingLeftOut { .. } => {
+            "write short led.headline and led.lines, page this screen (`motion: still`), or use the player or text".into()
+        }
     }
 }

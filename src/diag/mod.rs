@@ -1,6 +1,7 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
+mod furniture;
 mod link;
 mod picture;
 mod place;

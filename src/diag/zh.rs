@@ -159,6 +159,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { screen, title, formats } => {
             format!("紧急内容“{title}”不在屏“{screen}”的{formats}文件里：这些文件不带起止时间，放进去到期下不来")
         }
+        Problem::MovingLeftOut { screen, title, formats } => {
+            format!("“{title}”在屏“{screen}”上是滚动的，{formats}文件只能放静止画面，没有放进去")
+        }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
@@ -421,5 +424,8 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::NumberedShareUnmet { .. } => "请备几条不限日期和时段的公益广告".into(),
         Problem::PackTooLarge { .. } => "请减小newest，或换小一些的图片".into(),
+        Problem::MovingLeftOut { .. } => {
+            "另写短的led.headline和led.lines，或让这块屏分页（motion: still），或用播放页、text".into()
+        }
     }
 }
