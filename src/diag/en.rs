@@ -98,7 +98,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
         Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
         Problem::FurnitureMissing { item } => {
-            format!("{}, which every government site must show, is not given", furniture(*item))
+            format!("{}, which every government site must show, is not given", furniture::en(*item))
         }
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("the link `{link}` on line {line} of the output {page} leads to nothing")

@@ -87,7 +87,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
-        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
+        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture::zh(*item)),
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("输出{page}第{line}行的链接“{link}”没有对应的文件或锚点")
         }
