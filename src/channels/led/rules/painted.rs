@@ -75,8 +75,7 @@ pub(in super::super) fn examine(
         findings.extend(dim);
         findings.extend(texts.iter().find_map(|placed| hue(slide, placed, &ground, scale)));
     }
-    let nearly = picture.pixels.iter().filter(|pixel| pixel.iter().all(|value| *value >= NEARLY)).count();
-    let area = (nearly * 100 / picture.pixels.len().max(1)) as u32;
+    let area = (picture.lighter(NEARLY) * 100 / picture.pixels.len().max(1)) as u32;
     // On one colour, lit is what is to be read.
     if area > WHITE && slide.depth == Depth::Rgb {
         findings.push(Finding::White { area });
