@@ -213,7 +213,7 @@ pub(in super::super) fn report(slide: &SlideView, painted: &Painted, screen: &Sc
         out.push(seen(Problem::SlideTooBright { screen: name(), level, limit: GLARING / 10 }));
     } else if painted.level > BRIGHT {
         out.push(seen(Problem::SlideBright { screen: name(), level, limit: BRIGHT / 10 }));
-    } else if painted.level > NIGHT && by_night(slide, screen) {
+    } else if painted.level > NIGHT && screen.rules.luminance.night.is_none() && by_night(slide, screen) {
         out.push(seen(Problem::SlideBrightByNight { screen: name(), level, limit: NIGHT / 10 }));
     }
     out

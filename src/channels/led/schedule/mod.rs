@@ -21,6 +21,7 @@ mod apart;
 mod compose;
 mod cycle;
 mod evidence;
+mod groups;
 mod hours;
 mod lineup;
 mod solve;
