@@ -25,6 +25,11 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// A snapshot of these files at this moment: without drafts and faults, and no stick is made.
+    pub fn new(files: BTreeMap<SitePath, Content>, now: Timestamp) -> Self {
+        Self { files, now, drafts: false, carried: BTreeSet::new(), faults: Vec::new() }
+    }
+
     /// The file at a path.
     pub fn file(&self, path: &SitePath) -> Option<&Content> {
         self.files.get(path)

@@ -1,6 +1,6 @@
 //! What every government site must show, in both languages.
 
-use super::problem::Furniture;
+use super::fact::Furniture;
 
 /// In Chinese.
 pub(super) fn zh(item: Furniture) -> &'static str {

@@ -1,6 +1,6 @@
 //! Why a file cannot be read, and what to do about it, in both languages.
 
-use super::problem::ReadFault;
+use super::fact::ReadFault;
 
 /// In Chinese.
 pub(super) fn zh(fault: &ReadFault) -> String {

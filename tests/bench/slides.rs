@@ -96,13 +96,7 @@ fn site(width: u32, height: u32, screen: &str) -> Inputs {
     let file = |(path, text): (String, String)| {
         (SitePath::new(&path).expect("a sound path"), Content::held(text.into_bytes()))
     };
-    Inputs {
-        files: files.into_iter().map(file).collect(),
-        now: "2026-11-23T09:00:00+08:00".parse().expect("a moment"),
-        drafts: false,
-        carried: std::collections::BTreeSet::new(),
-        faults: Vec::new(),
-    }
+    Inputs::new(files.into_iter().map(file).collect(), "2026-11-23T09:00:00+08:00".parse().expect("a moment"))
 }
 
 /// Makes all slides of one size and prints a row.

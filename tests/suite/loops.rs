@@ -101,7 +101,8 @@ fn a_feed_says_all_that_a_display_needs() {
         assert_eq!(feed["built"], "2026-11-23T00:00:00+08:00");
         assert_eq!(feed["segments"][0]["from"], feed["built"]);
         assert_eq!(feed["transition"], serde_json::json!({ "kind": "cut", "seconds": 0.0 }));
-        assert_eq!(feed["hours"], serde_json::json!({ "from": "07:00", "to": "22:00" }));
+        let (from, to) = if screen == "wall" { ("07:00", "22:00") } else { ("08:00", "18:00") };
+        assert_eq!(feed["hours"], serde_json::json!({ "from": from, "to": to }), "as the preset of its place says");
         let dwell = |index: &usize| slides(&feed)[*index]["dwell"].as_u64().expect("dwell");
         for one in feed["loops"].as_array().expect("loops") {
             assert_eq!(one["seconds"], order(one).iter().map(dwell).sum::<u64>());

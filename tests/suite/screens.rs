@@ -65,7 +65,7 @@ fn presets_lay_down_rules_and_own_keys_override_them() {
     assert_eq!(feed["hours"], serde_json::json!({ "from": "08:00", "to": "21:00" }));
     assert!(feed["slides"].as_array().unwrap().iter().all(|slide| slide["dwell"].as_u64() >= Some(15)), "{feed}");
     let sheet = output.text("led/a/release.html");
-    for said in ["预设“深圳条屏”：深圳市城市管理局", "白天不超过 350 cd/m²", "60–80字/分", "不少于60分钟"]
+    for said in ["预设“深圳条屏”：深圳市城市管理局", "白天不超过350 cd/m²", "60–80字/分", "不少于60分钟"]
     {
         assert!(sheet.contains(said), "{said}\n{sheet}");
     }
@@ -144,7 +144,7 @@ fn government_information_is_no_public_service_and_emergencies_end() {
     let mut site = site("");
     site.edit("content/notices/tingshui.md", "until: 2026-11-26 06:00", "class: psa");
     let report = site.build().report();
-    assert!(report.contains("content/notices/tingshui.md:7:") && report.contains("W0612 NotPublicService"), "{report}");
+    assert!(report.contains("content/notices/tingshui.md:6:") && report.contains("W0612 NotPublicService"), "{report}");
     site.edit("content/notices/tingshui.md", "class: psa", "class: emergency");
     assert!(site.build().report().contains("W0613 EmergencyWithoutEnd"));
 }

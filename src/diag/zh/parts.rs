@@ -1,6 +1,6 @@
 //! Phrases of which sentences in Chinese are made.
 
-use crate::diag::problem::{Reference, ValueShape, YamlFault};
+use crate::diag::fact::{Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
 
 pub(super) fn path_fault(fault: PathFault) -> &'static str {
