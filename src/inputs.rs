@@ -1,6 +1,6 @@
 //! The snapshot that a build reads: every file of the site and its theme, and the clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -18,6 +18,8 @@ pub struct Inputs {
     pub now: Timestamp,
     /// Whether drafts and items that are not yet due are built as well (`--drafts`).
     pub drafts: bool,
+    /// Screens whose USB pack is wanted, whatever their outputs are: the ids.
+    pub carried: BTreeSet<String>,
     /// What went wrong while the snapshot was taken: unreadable files, links out of the tree, names that are not UTF-8.
     pub faults: Vec<Diagnostic>,
 }

@@ -4,6 +4,7 @@ mod collisions;
 mod lines;
 mod links;
 mod outputs;
+mod packs;
 mod pictures;
 mod progress;
 mod screens;
@@ -19,7 +20,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::assemble::assemble;
-use crate::channels::led::{self, SlideView};
+use crate::channels::led::{self, Label, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
 use crate::check::rendered::{self, LinkOut, Scanned};
 use crate::config;
@@ -36,6 +37,7 @@ use crate::{check, theme};
 
 use self::source::{kind_of, parse_key};
 
+pub use self::packs::START;
 pub use self::progress::{Progress, Step, Unwatched};
 pub use self::screens::{Screened, screens};
 
@@ -54,6 +56,10 @@ pub struct Built {
     pub published: BTreeSet<SitePath>,
     /// `addresses.yaml` as it is to be once this is published; empty without a site.
     pub address_record: String,
+    /// The ids of all screens.
+    pub screens: Vec<String>,
+    /// The packs that were made.
+    pub packs: Vec<Label>,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
@@ -110,11 +116,14 @@ fn run(
         next_change: None,
         published: BTreeSet::new(),
         address_record: String::new(),
+        screens: Vec::new(),
+        packs: Vec::new(),
         sink_failure: None,
     };
     if let Some((site, renderers)) = run.site(&mut report) {
+        built.screens = site.screens.screens.iter().map(|screen| screen.id.clone()).collect();
         if let Some(renderers) = renderers {
-            built.summary = run.draw(&site, &renderers, &mut report, links_out);
+            (built.summary, built.packs) = run.draw(&site, &renderers, &mut report, links_out);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
@@ -170,8 +179,9 @@ impl Run<'_> {
         let (drafts, diagnostics) = self.parse(settings.as_ref());
         report.extend(diagnostics);
         let settings = settings?;
-        let (screens, diagnostics) = config::screens(inputs, &settings);
+        let (mut screens, diagnostics) = config::screens(inputs, &settings);
         report.extend(diagnostics);
+        packs::carry(&mut screens, &inputs.carried);
         let (assignments, diagnostics) = config::assignments(inputs, &settings);
         report.extend(diagnostics);
         let (theme, diagnostics) = theme::load(inputs, &settings.theme);
@@ -222,7 +232,7 @@ impl Run<'_> {
         renderers: &Renderers,
         report: &mut Report,
         links_out: Option<&mut Vec<LinkOut>>,
-    ) -> Summary {
+    ) -> (Summary, Vec<Label>) {
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
@@ -230,6 +240,8 @@ impl Run<'_> {
         let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
+        report.extend(diagnostics);
+        let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
         jobs.extend(self.index(site));
@@ -245,7 +257,10 @@ impl Run<'_> {
         if let Some(links_out) = links_out {
             *links_out = links::out(&scanned, site, self.inputs);
         }
-        Summary {
+        if report.errors() == 0 {
+            report.extend(self.packs(&packs, renderers));
+        }
+        let summary = Summary {
             pages,
             slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
             screens: site.screens.screens.len(),
@@ -254,7 +269,8 @@ impl Run<'_> {
             pictures: self.counts.pictures.load(Ordering::Relaxed),
             painted: self.counts.painted.load(Ordering::Relaxed),
             rendered: self.counts.rendered.load(Ordering::Relaxed),
-        }
+        };
+        (summary, packs.into_iter().map(|pack| pack.label).collect())
     }
 
     /// The search index; its documents are read off the site each time, its files remembered as a whole.

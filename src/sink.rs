@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{Content, Stopped};
 use crate::path::SitePath;
@@ -36,6 +36,16 @@ pub trait Sink: Sync {
     /// Whether outputs stay in memory. What can be read again is then given by [`Sink::copy`].
     fn keeps(&self) -> bool {
         false
+    }
+
+    /// Whether outputs can be read back. Packs are made only where they can.
+    fn reads_back(&self) -> bool {
+        false
+    }
+
+    /// Reads back an output that was put.
+    fn get(&self, _: &SitePath) -> io::Result<Arc<[u8]>> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 
@@ -78,5 +88,15 @@ impl Sink for MemorySink {
 
     fn keeps(&self) -> bool {
         true
+    }
+
+    fn reads_back(&self) -> bool {
+        true
+    }
+
+    fn get(&self, path: &SitePath) -> io::Result<Arc<[u8]>> {
+        let output = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        let output = output.ok_or(io::ErrorKind::NotFound)?;
+        output.read().map_err(|_| io::ErrorKind::InvalidData.into())
     }
 }

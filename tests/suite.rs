@@ -72,12 +72,16 @@ mod search;
 mod serve;
 #[path = "suite/slides.rs"]
 mod slides;
+#[path = "suite/stick.rs"]
+mod stick;
 #[path = "suite/theme.rs"]
 mod theme;
 #[path = "suite/tidy.rs"]
 mod tidy;
 #[path = "suite/tree.rs"]
 mod tree;
+#[path = "suite/usb.rs"]
+mod usb;
 #[path = "suite/walk.rs"]
 mod walk;
 #[path = "suite/web.rs"]

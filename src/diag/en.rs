@@ -234,6 +234,16 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { screen, title, formats } => format!(
             "the emergency “{title}” is not in the files {formats} of screen `{screen}`: without dates it would never end"
         ),
+        Problem::NothingNumbered { screen, until } => {
+            format!("the USB pack of screen `{screen}` has no numbered pictures: no slide is right until {until}")
+        }
+        Problem::NumberedShareUnmet { screen, share } => {
+            format!("fewer than {share} % of the numbered pictures in the USB pack of screen `{screen}` are psa")
+        }
+        Problem::PackTooLarge { screen } => format!("the USB pack of screen `{screen}` is larger than 4 GB"),
+        Problem::MovingLeftOut { screen, title, formats } => {
+            format!("“{title}” scrolls on screen `{screen}`, and {formats} hold still pictures only: it is not in them")
+        }
     }
 }
 
@@ -479,6 +489,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TooLargeForGif { .. } => "use the player, mrss or smil, or make a film from ffconcat".into(),
         Problem::EmergencyWithoutDates { .. } => {
             "insert and remove it by hand on screens that use these files, or use the player, smil or xixun".into()
+        }
+        Problem::NothingNumbered { .. } => {
+            "numbered pictures carry no dates: add psa items without dates and dayparts, or lower `horizon`".into()
+        }
+        Problem::NumberedShareUnmet { .. } => "add psa items without dates and dayparts".into(),
+        Problem::PackTooLarge { .. } => "lower `newest`, or use smaller pictures".into(),
+        Problem::MovingLeftOut { .. } => {
+            "write short led.headline and led.lines, page this screen (`motion: still`), or use the player or text".into()
         }
     }
 }

@@ -420,6 +420,14 @@ problems! {
     TooLargeForGif { screen: String, pixels: u32 } = "W0682" Warning;
     /// An emergency that files without dates cannot hold.
     EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
+    /// A text that scrolls is not in files for players of still pictures.
+    MovingLeftOut { screen: String, title: String, formats: String } = "W0684" Warning;
+    /// A USB pack without numbered pictures: no slide is right until the pack runs out.
+    NothingNumbered { screen: String, until: String } = "W0690" Warning;
+    /// 公益广告 cannot have their share of the numbered pictures of a USB pack (percent).
+    NumberedShareUnmet { screen: String, share: u32 } = "W0691" Warning;
+    /// A USB pack or player package is larger than its format allows.
+    PackTooLarge { screen: String } = "W0692" Error;
 
     // 07 links to other sites, when they are asked
     /// A link to a page of another site that says the page is gone.

@@ -159,6 +159,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::EmergencyWithoutDates { screen, title, formats } => {
             format!("紧急内容“{title}”不在屏“{screen}”的{formats}文件里：这些文件不带起止时间，放进去到期下不来")
         }
+        Problem::MovingLeftOut { screen, title, formats } => {
+            format!("“{title}”在屏“{screen}”上是滚动的，{formats}文件只能放静止画面，没有放进去")
+        }
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
@@ -194,6 +197,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
         Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
         Problem::BeaconElsewhere { screen, beacon } => format!("屏“{screen}”的beacon“{beacon}”不是本站地址"),
+        Problem::NothingNumbered { screen, until } => {
+            format!("屏“{screen}”的U盘里没有编号图片：没有一幅画面能一直播到{until}")
+        }
+        Problem::NumberedShareUnmet { screen, share } => {
+            format!("屏“{screen}”U盘里的编号图片，公益广告不到{share}%")
+        }
+        Problem::PackTooLarge { screen } => format!("屏“{screen}”的U盘包超过了4GB"),
     }
 }
 
@@ -408,6 +418,14 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::TooLargeForGif { .. } => "大屏请用播放页、mrss、smil，或用ffconcat做成视频".into(),
         Problem::EmergencyWithoutDates { .. } => {
             "用这些文件的屏，请现场人工插播，到时人工撤下；或改用带时间的播放页、smil、xixun".into()
+        }
+        Problem::NothingNumbered { .. } => {
+            "编号图片没有日期，只放全程有效的画面：请备几条不限日期和时段的公益广告，或减小horizon".into()
+        }
+        Problem::NumberedShareUnmet { .. } => "请备几条不限日期和时段的公益广告".into(),
+        Problem::PackTooLarge { .. } => "请减小newest，或换小一些的图片".into(),
+        Problem::MovingLeftOut { .. } => {
+            "另写短的led.headline和led.lines，或让这块屏分页（motion: still），或用播放页、text".into()
         }
     }
 }

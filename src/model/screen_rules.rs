@@ -25,6 +25,10 @@ words! {
         Ffconcat = "ffconcat",
         Text = "text",
         Xixun = "xixun",
+        Usb = "usb",
+        Zip = "zip",
+        Htz = "htz",
+        Wgt = "wgt",
     }
 }
 

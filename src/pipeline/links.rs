@@ -63,7 +63,7 @@ fn written(site: &Site, inputs: &Inputs) -> BTreeMap<WebAddress, BTreeSet<Place>
     let theme = format!("themes/{}", site.settings.theme);
     for (path, file) in inputs.below("content").chain(inputs.below(&theme)) {
         let is_item = path.extension() == "md";
-        let is_read = matches!(path.extension(), "yaml" | "yml" | "html" | "svg" | "css" | "csv");
+        let is_read = matches!(path.extension(), "yaml" | "yml" | "html" | "svg" | "css");
         if !(is_read || (is_item && site.addresses.contains_key(path))) {
             continue;
         }

@@ -56,11 +56,21 @@ impl Run<'_> {
     /// Gives something to the sink, unless it has failed before.
     fn place(&self, path: &SitePath, give: impl FnOnce() -> io::Result<()>) {
         self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let mut failed = self.has_failed();
         if !failed && let Err(error) = give() {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            self.fail(error);
             failed = true;
         }
         self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
+    }
+
+    /// Whether the sink failed.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// Keeps the first failure of the sink.
+    pub(super) fn fail(&self, error: io::Error) {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 }

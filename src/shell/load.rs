@@ -3,7 +3,7 @@
 //! Nothing is left out without a word: what cannot be read is a diagnostic with the place. Only what editors and
 //! systems leave behind is passed over (hidden files, `~` backups, lock files of office programs, thumbnails).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> 
         }
     }
     let (files, faults) = snapshot.read();
-    Ok(Inputs { files, now, drafts, faults })
+    Ok(Inputs { files, now, drafts, carried: BTreeSet::new(), faults })
 }
 
 /// Refuses a folder that is no site.

@@ -23,6 +23,7 @@ mod screens;
 mod serve;
 mod summary;
 mod terminal;
+mod usb;
 mod watch;
 mod words;
 
@@ -31,6 +32,7 @@ use std::io::Write as _;
 pub use self::fault::{Fault, UsageFault};
 pub use self::load::load;
 pub use self::publish::{Changes, Publisher, Way};
+pub use self::usb::{Brought, Content, OnStick, Stick};
 
 use self::arguments::{Command, Parsed};
 use self::terminal::Terminal;
@@ -75,6 +77,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Usb(options) => usb::run(options, terminal),
         Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }

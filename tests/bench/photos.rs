@@ -64,19 +64,20 @@ fn pixels(photo: u32, width: u32, height: u32) -> Vec<u8> {
     let mut data = Vec::with_capacity(width as usize * height as usize * 3);
     for y in 0..height {
         let rows = [&hills, &things, &details, &grass].map(|noise| noise.row(y, width));
-        for x in 0..width as usize {
-            let edge = horizon + rows[0][x] * 260.0 + rows[1][x] * 60.0;
-            let grain = (hash(photo, x as u32, y) & 15) as f32 - 7.5;
-            let light = rows[0][x] * 18.0;
+        for x in 0..width {
+            let [hill, thing, detail, blade] = rows.each_ref().map(|row| row[x as usize]);
+            let edge = horizon + hill * 260.0 + thing * 60.0;
+            let grain = (hash(photo, x, y) & 15) as f32 - 7.5;
+            let light = hill * 18.0;
             let [r, g, b] = if (y as f32) < edge {
                 let depth = y as f32 / edge.max(1.0);
-                let cloud = (rows[1][x] * 0.7 + rows[0][x]).max(0.0) * 45.0;
+                let cloud = (thing * 0.7 + hill).max(0.0) * 45.0;
                 [110.0 + 70.0 * depth + cloud, 150.0 + 50.0 * depth + cloud, 215.0 + 15.0 * depth + cloud * 0.5]
             } else {
-                let thing = if rows[1][x] > 0.25 { 42.0 } else { 0.0 };
-                let texture = rows[2][x] * 30.0 + rows[3][x] * 16.0;
+                let block = if thing > 0.25 { 42.0 } else { 0.0 };
+                let texture = detail * 30.0 + blade * 16.0;
                 let (warm, green) = ((tint & 31) as f32, (tint >> 5 & 31) as f32);
-                [70.0 + thing + warm + texture, 88.0 + thing + green + texture, 60.0 + thing * 0.6 + texture]
+                [70.0 + block + warm + texture, 88.0 + block + green + texture, 60.0 + block * 0.6 + texture]
             };
             data.extend([r, g, b].map(|value| (value + light + grain * 0.6).clamp(0.0, 255.0) as u8));
         }

@@ -100,6 +100,7 @@ fn site(width: u32, height: u32, screen: &str) -> Inputs {
         files: files.into_iter().map(file).collect(),
         now: "2026-11-23T09:00:00+08:00".parse().expect("a moment"),
         drafts: false,
+        carried: std::collections::BTreeSet::new(),
         faults: Vec::new(),
     }
 }

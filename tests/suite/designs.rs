@@ -168,7 +168,7 @@ fn strips_are_set_in_their_pixel_font() {
 
 #[test]
 fn an_emergency_looks_like_nothing_else() {
-    let front = "led: { headline: 暴雪红色预警, lines: [非必要不出行, 中小学今日停课] }\n";
+    let front = "led: { until: 2026-11-25 08:00, headline: 暴雪红色预警, lines: [非必要不出行, 中小学今日停课] }\n";
     for screen in SMOOTH.iter().chain(&STRIPS[1..]) {
         let mut site = notice(&[screen], front);
         let plain = site.build();
@@ -344,7 +344,7 @@ fn a_site_may_draw_one_design_anew() {
     let before = notice(&["wide"], "led: { countdown: { date: 2026-11-25, label: 年度复查 } }\n");
     let first = before.build();
     let mut own = notice(&["wide"], "led: { countdown: { date: 2026-11-25, label: 年度复查 } }\n");
-    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:zh="urn:wenxuan:zh" width="{{ w }}" height="{{ h }}"><rect width="{{ w }}" height="{{ h }}" fill="#0000aa"/><zh:text x="0" y="0" width="{{ w }}" height="{{ h }}" size="80" key="{{ key }}">{{ number }}{{ unit }}</zh:text></svg>"##;
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:zh="urn:wenxuan:zh" width="{{ w }}" height="{{ h }}"><rect width="{{ w }}" height="{{ h }}" fill="#003300"/><zh:text x="{{ mx }}" y="{{ my }}" width="{{ w - mx * 2 }}" height="{{ h - my * 2 }}" size="80" key="{{ key }}">{{ number }}{{ unit }}</zh:text></svg>"##;
     own.bytes("themes/civic/led/countdown-wide.svg", svg.as_bytes());
     let second = own.build();
     second.assert_clean();

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::outside::{Outside, Reply, closed_port, status, to};
+use crate::outside::{Outside, Reply, closed, status, to};
 use crate::tree::Folder;
 
 const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
@@ -45,7 +45,7 @@ fn check(folder: &Folder, options: &[&str]) -> (i32, String, String) {
 
 /// The same, asking links out without much patience.
 fn ask(folder: &Folder, more: &[&str]) -> (i32, String, String) {
-    check(folder, &[&["--external", "--format", "short", "--pause", "20", "--patience", "400"], more].concat())
+    check(folder, &[&["--external", "--format", "short", "--pause", "20", "--patience", "1500"], more].concat())
 }
 
 /// `line code` of each line of a short report.
@@ -84,8 +84,8 @@ fn every_kind_of_answer_is_told_apart() {
         "/cookie" => to(302, "/cookie"),
         "/mail" => to(302, "mailto:a@x.cn"),
         path if path.starts_with("/chain/") => to(302, &format!("/chain/{}", path.len())),
-        "/hang" => Reply::Hang(Duration::from_secs(2)),
-        "/slow" if before == 0 => Reply::Hang(Duration::from_secs(2)),
+        "/hang" => Reply::Hang(Duration::from_secs(4)),
+        "/slow" if before == 0 => Reply::Hang(Duration::from_secs(4)),
         "/garbage" => Reply::Garbage,
         "/close" => Reply::Close,
         _ => status(200),
@@ -117,7 +117,7 @@ fn every_kind_of_answer_is_told_apart() {
         ("/close", "W0702"),
     ];
     let mut links: Vec<String> = expected.iter().map(|(path, _)| outside.url(path)).collect();
-    links.push(format!("http://127.0.0.1:{}/refused", closed_port()));
+    links.push(closed(1));
     let folder = site(&links);
     let (code, out, error) = ask(&folder, &[]);
     let codes = expected.iter().map(|(_, code)| *code).chain(["W0702"]).enumerate();
@@ -255,7 +255,7 @@ fn the_time_is_limited_and_what_it_cuts_off_is_no_suspicion() {
 
 #[test]
 fn without_a_network_one_sentence_says_so() {
-    let links: Vec<String> = (0..20).map(|_| format!("http://127.0.0.1:{}/", closed_port())).collect();
+    let links: Vec<String> = (1..=20).map(closed).collect();
     let folder = site(&links);
     let (code, out, error) = ask(&folder, &[]);
     assert_eq!(code, 2, "{error}");
@@ -273,8 +273,7 @@ fn without_a_network_one_sentence_says_so() {
 #[test]
 fn a_host_that_is_not_there_is_not_asked_for_each_page() {
     let outside = Outside::start(|_, _, _| status(200));
-    let port = closed_port();
-    let mut links: Vec<String> = (0..30).map(|nth| format!("http://127.0.0.1:{port}/{nth}")).collect();
+    let mut links: Vec<String> = (0..30).map(|nth| format!("{}{nth}", closed(2))).collect();
     links.push(outside.url("/"));
     let start = Instant::now();
     let (code, _, error) = check(&site(&links), &["--external", "--format", "short", "--pause", "100"]);

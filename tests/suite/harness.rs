@@ -138,7 +138,13 @@ impl SiteTest {
             .iter()
             .map(|(path, bytes)| (SitePath::new(path).expect("a sound test path"), Content::held(bytes.clone())))
             .collect();
-        Inputs { files, now: self.now, drafts: self.drafts, faults: Vec::new() }
+        Inputs {
+            files,
+            now: self.now,
+            drafts: self.drafts,
+            carried: std::collections::BTreeSet::new(),
+            faults: Vec::new(),
+        }
     }
 
     /// Builds with what was remembered before.

@@ -96,7 +96,7 @@ fn a_feed_says_all_that_a_display_needs() {
         let expected = "version screen name site width height depth day built \
                         offset valid_until hours transition loops segments fallback slides";
         assert_eq!(keys.join(" "), expected);
-        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&1.into(), &"2026-11-23".into(), &480.into()));
+        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&2.into(), &"2026-11-23".into(), &480.into()));
         assert_eq!(feed["valid_until"], "2026-11-30T00:00:00+08:00");
         assert_eq!(feed["built"], "2026-11-23T00:00:00+08:00");
         assert_eq!(feed["segments"][0]["from"], feed["built"]);

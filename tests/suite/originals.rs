@@ -143,12 +143,14 @@ fn publish(folder: &Folder) {
     assert_whole(&folder.path("public"));
 }
 
+/// What befalls a file, and what is told of it.
+type Happening<'a> = (&'a str, &'a dyn Fn(&Path), ReadFault);
+
 #[test]
 fn a_file_that_changes_while_the_site_is_built_is_told() {
     let write = |bytes: &'static [u8]| move |path: &Path| fs::write(path, bytes).unwrap();
     let append = |path: &Path| fs::OpenOptions::new().append(true).open(path).unwrap().write_all(b"more").unwrap();
     let cut = |path: &Path| fs::OpenOptions::new().write(true).open(path).unwrap().set_len(1000).unwrap();
-    type Happening<'a> = (&'a str, &'a dyn Fn(&Path), ReadFault);
     let happenings: [Happening<'_>; 5] = [
         ("other bytes", &write(b"other"), ReadFault::Changed),
         ("more bytes", &append, ReadFault::Changed),

@@ -101,9 +101,10 @@ impl Drop for Outside {
     }
 }
 
-/// A port where nobody takes connections.
-pub(crate) fn closed_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port()
+/// An address where nobody takes connections: ports that no test can open by chance.
+pub(crate) fn closed(number: u16) -> String {
+    assert!((1..=20).contains(&number));
+    format!("http://127.0.0.1:{number}/")
 }
 
 fn serve(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>, answer: &Answer, under_way: &Mutex<usize>) {
@@ -127,17 +128,26 @@ fn serve(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>, answer: &Answer, unde
             asked.push(Asked { line: line.clone(), head: head.clone(), at, beside });
             before
         };
-        match answer(method, path, before) {
+        let reply = answer(method, path, before);
+        if !matches!(reply, Reply::Hang(_)) {
+            // Before the answer: whoever has it may come again.
+            *under_way.lock().expect("no panic") -= 1;
+        }
+        match reply {
             Reply::Status(status, headers) => {
                 let _ =
                     write!(stream, "HTTP/1.1 {status} X\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n");
             }
-            Reply::Hang(time) => thread::sleep(time),
+            Reply::Hang(time) => {
+                thread::sleep(time);
+                *under_way.lock().expect("no panic") -= 1;
+            }
             Reply::Garbage => {
                 let _ = stream.write_all(b"SSH-2.0-OpenSSH_9.6\r\n\r\n");
             }
             Reply::Close => {}
         }
+    } else {
+        *under_way.lock().expect("no panic") -= 1;
     }
-    *under_way.lock().expect("no panic") -= 1;
 }

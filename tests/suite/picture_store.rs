@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ fn site() -> Folder {
         "---\ntitle: 关于开展活动的通知\nform: 通知\nissuer: 创文办\ndate: 2026-10-08 09:00\n---\n各街道：\n"
             .to_owned();
     for number in 0..PHOTOS {
-        notice.push_str(&format!("\n![图{number}](p{number}.jpg)\n"));
+        let _ = writeln!(notice, "\n![图{number}](p{number}.jpg)");
         folder.write(&format!("content/notices/p{number}.jpg"), jpeg_of(600 + number, 400));
     }
     folder.write("content/notices/2026-10-08-a.md", notice);

@@ -185,9 +185,8 @@ fn nothing_of_real_cameras_comes_through() {
             assert!(!is_jpeg || starts == 1, "{path} has a thumbnail");
         }
     }
-    // What it was about: 55° 2′ 19.521″, three fractions in either order of bytes.
-    let place = |n: u32, d: u32| [n.to_le_bytes(), d.to_le_bytes()].concat();
-    let latitude = [place(55, 1), place(2, 1), place(19521, 1000)].concat();
+    // What it was about: 55 degrees and 2 minutes of latitude, as fractions.
+    let latitude: Vec<u8> = [55_u32, 1, 2, 1].into_iter().flat_map(u32::to_be_bytes).collect();
     assert!(holds(real[0].1, &latitude), "the telephone told where it was");
 }
 
@@ -280,6 +279,15 @@ fn colours_are_those_of_srgb() {
         let Rgb([r, g, b]) = *image.get_pixel(image.width() / 2, image.height() / 2);
         assert!(g > 200 && r < 60 && b < 60, "{facts:?}: {r} {g} {b}");
     }
+}
+
+#[test]
+fn what_is_higher_than_wide_does_not_fill_the_column() {
+    let site = with("![楼](p.jpg)", "content/notices/p.jpg", &jpeg_of(1200, 1600));
+    let output = site.build();
+    let page = output.assert_clean().text(PAGE);
+    assert!(page.contains("<figure class=\"tall\"><picture>"), "{page}");
+    assert!(page.contains("sizes=\"(min-width: 528px) 480px, 100vw\""), "{page}");
 }
 
 #[test]
@@ -454,11 +462,12 @@ fn slides_show_the_pictures_of_the_pages() {
     let file = slide["file"].as_str().expect("a file").rsplit('/').next().expect("a name");
     let slide = image::load_from_memory(&output.files[&SitePath::new(&format!("led/media/{file}")).expect("a path")]);
     let slide = slide.expect("a picture").into_rgb8();
-    let near = |pixel: &&Rgb<u8>, colour: [u8; 3]| pixel.0.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 25);
-    let columns = |colour: [u8; 3]| -> Vec<u32> {
-        slide.enumerate_pixels().filter(|(_, _, pixel)| near(pixel, colour)).map(|(x, _, _)| x).collect()
+    // Designs darken what words stand on.
+    let columns = |strong: usize, weak: usize| -> Vec<u32> {
+        let is_meant = |pixel: &Rgb<u8>| pixel.0[strong] > 120 && pixel.0[1] < 60 && pixel.0[weak] < 60;
+        slide.enumerate_pixels().filter(|(_, _, pixel)| is_meant(pixel)).map(|(x, _, _)| x).collect()
     };
-    let (red, blue) = (columns([220, 20, 20]), columns([20, 20, 220]));
+    let (red, blue) = (columns(0, 2), columns(2, 0));
     assert!(red.len() > 10_000 && blue.len() > 10_000, "{} red, {} blue", red.len(), blue.len());
     let middle = |columns: &[u32]| columns.iter().map(|x| u64::from(*x)).sum::<u64>() / columns.len() as u64;
     assert!(middle(&blue) + 50 < middle(&red), "upright: blue on the left, red on the right");

@@ -174,6 +174,15 @@ impl Feed {
     }
 }
 
+impl Pointer {
+    /// The file.
+    pub fn json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec(self).expect("a pointer holds only text and numbers");
+        json.push(b'\n');
+        json
+    }
+}
+
 /// Minutes that the office's clock is ahead of UTC.
 pub(super) fn offset(site: &Site) -> i32 {
     site.settings.zone.local(site.now).offset().seconds() / 60

@@ -10,6 +10,7 @@ mod evidence;
 mod expand;
 mod feed;
 mod formats;
+mod kept;
 mod layout;
 mod legibility;
 mod outputs;
@@ -47,6 +48,7 @@ pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLi
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use formats::{Charset, FormatView, Frame, GifView, MrssView, SmilEmergency, SmilSlide, SmilView};
 pub use outputs::View;
+pub use pack::{Label, Pack, PackFault, PackFile, SUMS, start, sums};
 pub use player::{Player, PlayerView};
 pub use preview::{PreviewScreen, PreviewSlide, PreviewView};
 pub use renderer::Renderer;
@@ -194,12 +196,12 @@ pub fn examine(slide: &SlideView, painted: &Painted, screen: &Screen) -> Vec<Dia
 
 /// A painted slide as one block of bytes, to be kept between runs.
 pub fn packed(painted: &Painted) -> Vec<u8> {
-    pack::packed(painted)
+    kept::packed(painted)
 }
 
 /// What is in a block; none if it is not whole.
 pub fn unpacked(block: &[u8]) -> Option<Painted> {
-    pack::unpacked(block)
+    kept::unpacked(block)
 }
 
 /// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the
@@ -216,6 +218,11 @@ pub fn plan(
 /// What every display shows at the moment of the build, and what its schedule cannot keep.
 pub fn states(site: &Site, loops: &[(usize, Vec<SlideView>)]) -> (Vec<ScreenState>, Vec<Diagnostic>) {
     state::states(site, loops)
+}
+
+/// What is carried to the screens that ask for it: `jobs` are those of [`plan`].
+pub fn packs(site: &Site, loops: &[(usize, Vec<SlideView>)], jobs: &[Job]) -> (Vec<Pack>, Vec<Diagnostic>) {
+    pack::plan(site, loops, jobs)
 }
 
 /// The pictures that stand for pages where they are shared.

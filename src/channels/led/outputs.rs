@@ -152,11 +152,7 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
     match view {
         View::Feed(feed) => Ok(feed.json()),
         View::Script(feed) => Ok(feed.script()),
-        View::Pointer(pointer) => {
-            let mut json = serde_json::to_vec(pointer).expect("a pointer holds only text and numbers");
-            json.push(b'\n');
-            Ok(json)
-        }
+        View::Pointer(pointer) => Ok(pointer.json()),
         View::Emergencies(emergencies) => Ok(emergencies.json()),
         View::AllEmergencies(emergencies) => Ok(emergencies.json()),
         View::Player(player) => player::render(path, player, renderer),

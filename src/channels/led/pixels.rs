@@ -67,11 +67,11 @@ impl Picture {
 
     /// The average picture level: mean linear luminance, in thousandths of full white.
     pub(super) fn level(&self) -> u32 {
-        // Luminance is a sum over channels: counting values is enough.
+        // Luminance is a sum over channels: counting values is enough, and drawings have long runs of equal pixels.
         let mut counts = [[0_u64; 256]; 3];
-        for pixel in &self.pixels {
-            for (count, value) in counts.iter_mut().zip(pixel) {
-                count[usize::from(*value)] += 1;
+        for run in self.pixels.chunk_by(|a, b| a == b) {
+            for (count, value) in counts.iter_mut().zip(run[0]) {
+                count[usize::from(value)] += run.len() as u64;
             }
         }
         let mut sum = 0.0;
@@ -81,6 +81,12 @@ impl Picture {
             }
         }
         (sum / self.pixels.len().max(1) as f64 * 1000.0).round() as u32
+    }
+
+    /// How many pixels have no channel darker than this.
+    pub(super) fn lighter(&self, least: u8) -> usize {
+        let runs = self.pixels.chunk_by(|a, b| a == b);
+        runs.filter(|run| run[0].iter().all(|value| *value >= least)).map(<[_]>::len).sum()
     }
 
     /// The file.

@@ -12,7 +12,7 @@ use crate::theme::{Part, Templates, Tokens};
 
 use super::shape::Shape;
 use super::text::{Face, Faces};
-use super::{paint, player, preview, share, standby};
+use super::{pack, paint, player, preview, share, standby};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -59,7 +59,8 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".js", ".css"], &REQUIRED);
+        let required: Vec<&str> = REQUIRED.into_iter().chain(pack::TEMPLATES).collect();
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".js", ".css", ".txt", ".xml"], &required);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)

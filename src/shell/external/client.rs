@@ -63,7 +63,10 @@ pub(super) fn request(client: &Agent, method: Method, address: &WebAddress, limi
         Method::Head => client.head(address.as_str()),
         Method::Get => client.get(address.as_str()),
     };
-    let response = request.config().timeout_global(Some(limit)).build().call().map_err(|error| silence(&error))?;
+    // A host that cannot even be reached shows before the whole time is over.
+    let reach = Some(limit * 2 / 3);
+    let config = request.config().timeout_global(Some(limit)).timeout_resolve(reach).timeout_connect(reach);
+    let response = config.build().call().map_err(|error| silence(&error))?;
     let header = |name: &str| response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()));
     // Only seconds; servers hardly ever write a date, and then the usual pause does as well.
     let seconds = header("retry-after").and_then(|text| text.trim().parse().ok());

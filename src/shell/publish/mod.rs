@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
@@ -220,7 +220,7 @@ impl Publisher {
         path: &SitePath,
         entry: Entry,
         holds: impl FnOnce(&Path) -> bool,
-        fill: impl FnOnce(&mut File) -> Result<(), Stopped>,
+        write: impl FnOnce(&mut File) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
         let is_ours = self.before.files.contains_key(path);
         if path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before) {
@@ -238,7 +238,7 @@ impl Publisher {
         self.make_folder(&tree, path).map_err(failed)?;
         let mut file =
             OpenOptions::new().write(true).create_new(true).open(tree.join(path.as_str())).map_err(failed)?;
-        fill(&mut file).map_err(|stopped| match stopped {
+        write(&mut file).map_err(|stopped| match stopped {
             Stopped::Target(error) => failed(error),
             Stopped::Source(_) => stopped,
         })
@@ -285,6 +285,20 @@ impl Sink for Publisher {
         let key = content.key();
         let entry = Entry::new(key.hex(), content.length(), publication);
         self.stage(path, entry, |at| present::has_key(at, &key), |file| content.pour(file))
+    }
+
+    fn reads_back(&self) -> bool {
+        true
+    }
+
+    fn get(&self, path: &SitePath) -> io::Result<Arc<[u8]>> {
+        let unchanged = self.lock().outputs.get(path).map(|output| output.unchanged);
+        let folder = match unchanged {
+            Some(true) => self.target.clone(),
+            Some(false) => self.staging.tree(),
+            None => return Err(io::ErrorKind::NotFound.into()),
+        };
+        Ok(fs::read(folder.join(path.as_str()))?.into())
     }
 }
 

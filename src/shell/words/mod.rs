@@ -6,6 +6,7 @@ mod zh;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::usb::{Brought, Content};
 use crate::diag::Language;
 use crate::model::HeldBack;
 
@@ -36,6 +37,14 @@ pub(super) struct Words {
     pub(super) init: &'static str,
     /// Help: `new`
     pub(super) new: &'static str,
+    /// Help: `usb`
+    pub(super) usb: &'static str,
+    /// Help: the screens of `usb`
+    pub(super) usb_screens: &'static str,
+    /// Help: `--to`
+    pub(super) usb_to: &'static str,
+    /// Help: `--beside`
+    pub(super) usb_beside: &'static str,
     /// Help: `schema`
     pub(super) schema: &'static str,
     /// Help: `help`
@@ -260,6 +269,23 @@ pub(super) fn tally(errors: usize, warnings: usize, language: Language) -> Strin
     match language {
         Language::Chinese => zh::tally(errors, warnings),
         Language::English => en::tally(errors, warnings),
+    }
+}
+
+/// A stick is done.
+pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::brought(stick, content, brought),
+        Language::English => en::brought(stick, content, brought),
+    }
+}
+
+/// A length for people.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

@@ -7,7 +7,7 @@ use super::Frame;
 use super::standing::is_daily;
 use crate::channels::led::planned::Planned;
 
-/// The contents. What is shown only on some weekdays or at some hours is left out.
+/// The contents. What moves, or is shown only on some weekdays or at some hours is left out.
 pub(super) fn entries(planned: &Planned<'_>, shown: &[Frame]) -> Vec<Value> {
     let zone = &planned.site.settings.zone;
     shown
@@ -15,7 +15,7 @@ pub(super) fn entries(planned: &Planned<'_>, shown: &[Frame]) -> Vec<Value> {
         .enumerate()
         .filter_map(|(slide, shown)| {
             let showing = planned.showing(slide);
-            is_daily(planned, showing).then(|| {
+            (shown.still && is_daily(planned, showing)).then(|| {
                 json!({
                     "type": "Graphic",
                     "name": shown.id,

@@ -33,6 +33,9 @@ pub struct Frame {
     pub height: u32,
     /// Seconds on the display.
     pub seconds: u32,
+    /// Whether it is a picture of the display's size. One that is larger moves, which only our own player does.
+    #[serde(skip)]
+    pub still: bool,
     /// When its item was changed last, as RSS writes it: never the minute of the build.
     pub published: String,
 }
@@ -59,6 +62,7 @@ impl Frame {
             width: media.width,
             height: media.height,
             seconds: view.dwell,
+            still: (media.width, media.height) == (planned.screen.width, planned.screen.height),
             published: site.settings.zone.rfc822(moment),
         }
     }

@@ -12,6 +12,9 @@
 //!
 //! A file without dates may be on a display for as long as nobody comes with a newer one: it holds only what is right
 //! for the whole horizon.
+//!
+//! A text that scrolls is a picture wider than the display. Players that know still pictures only cannot show it: it is
+//! left out of all files but the text, and a warning says so.
 
 mod concerto;
 mod ffconcat;
@@ -65,8 +68,11 @@ pub(super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> (Files, Vec<Diagn
     let mut files = Files::new();
     let mut diagnostics = Vec::new();
     let shown: Vec<Frame> = (0..planned.slides.len()).map(|slide| Frame::of(planned, slide, media[slide])).collect();
-    let standing = standing::standing(planned);
-    let frames: Vec<Frame> = standing.iter().map(|slide| shown[*slide].clone()).collect();
+    let all: Vec<usize> = (0..shown.len()).collect();
+    let still: Vec<usize> = all.iter().copied().filter(|slide| shown[*slide].still).collect();
+    let pictures = standing::standing(planned, &still);
+    let texts = standing::standing(planned, &all);
+    let frames: Vec<Frame> = pictures.iter().map(|slide| shown[*slide].clone()).collect();
     let mut undated: Vec<&'static str> = Vec::new();
     // What nobody asked for is left out without a word.
     let asked = screen.rules.origins.contains_key("outputs");
@@ -85,7 +91,8 @@ pub(super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> (Files, Vec<Diagn
             continue;
         }
         undated.push(output.word());
-        if frames.is_empty() {
+        let standing = if output == ScreenOutput::Text { &texts } else { &pictures };
+        if standing.is_empty() {
             diagnostics.extend(empty(output));
             continue;
         }
@@ -93,10 +100,10 @@ pub(super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> (Files, Vec<Diagn
             ScreenOutput::Mrss => {
                 files.push(("feed.mrss.xml", FormatView::Mrss(MrssView::of(planned, frames.clone()))));
             }
-            ScreenOutput::Gif => files.push(("loop.gif", FormatView::Gif(GifView::of(planned, &standing)))),
+            ScreenOutput::Gif => files.push(("loop.gif", FormatView::Gif(GifView::of(planned, standing)))),
             ScreenOutput::Ffconcat => files.push(("loop.ffconcat", FormatView::Concat(frames.clone()))),
             _ => {
-                let (lines, gbk, found) = text::lines(planned, &standing);
+                let (lines, gbk, found) = text::lines(planned, standing);
                 diagnostics.extend(found);
                 files.push(("text.utf8.txt", FormatView::Text(Charset::Utf8, lines)));
                 if gbk.is_empty() {
@@ -121,8 +128,20 @@ pub(super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> (Files, Vec<Diagn
     if wanted(ScreenOutput::Xixun) {
         files.push(("xixun.json", FormatView::Json(xixun::command(planned, &shown))));
     }
+    let moving = |output: &&ScreenOutput| !matches!(output, ScreenOutput::Plan | ScreenOutput::Text);
+    let formats: Vec<&str> = screen.rules.outputs.iter().filter(moving).map(|output| output.word()).collect();
+    if !formats.is_empty() {
+        for slide in all.iter().filter(|slide| !shown[**slide].still) {
+            let problem = Problem::MovingLeftOut {
+                screen: screen.id.clone(),
+                title: shown[*slide].title.clone(),
+                formats: formats.join("、"),
+            };
+            diagnostics.push(Diagnostic::new(problem, planned.slides[*slide].place.clone()));
+        }
+    }
     if !undated.is_empty() {
-        diagnostics.extend(standing::emergencies(planned, &standing, &undated));
+        diagnostics.extend(standing::emergencies(planned, &pictures, &undated));
     }
     (files, diagnostics)
 }

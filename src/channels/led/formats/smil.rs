@@ -60,7 +60,8 @@ pub struct SmilSlide {
 impl SmilView {
     pub(super) fn of(planned: &Planned<'_>, shown: &[Frame]) -> Self {
         let is = |slide: &usize| planned.candidates[*slide].class == SlideClass::Emergency;
-        let (emergency, usual): (Vec<usize>, Vec<usize>) = (0..planned.slides.len()).partition(is);
+        let still = (0..shown.len()).filter(|slide| shown[*slide].still);
+        let (emergency, usual): (Vec<usize>, Vec<usize>) = still.partition(is);
         Self {
             title: format!("{} {}", planned.site.settings.name, planned.screen.name),
             width: planned.screen.width,
@@ -103,7 +104,7 @@ fn emergencies(planned: &Planned<'_>, shown: &[Frame], all: &[usize]) -> Vec<Smi
     let mut times: Vec<(i64, i64, BTreeSet<usize>)> = Vec::new();
     for (at, segment) in schedule.segments.iter().enumerate().filter(|(_, segment)| segment.emergency) {
         let end = schedule.segments.get(at + 1).map_or(schedule.end, |next| next.from);
-        let order = schedule.loops[segment.index].order.iter().copied();
+        let order = schedule.loops[segment.index].order.iter().copied().filter(|slide| all.contains(slide));
         match times.last_mut() {
             Some((_, until, slides)) if *until == segment.from => {
                 *until = end;
@@ -122,6 +123,7 @@ fn emergencies(planned: &Planned<'_>, shown: &[Frame], all: &[usize]) -> Vec<Smi
     };
     times
         .into_iter()
+        .filter(|(.., chosen)| !chosen.is_empty())
         .map(|(begin, end, chosen)| {
             let chosen: Vec<usize> = chosen.into_iter().collect();
             let slides = slides(planned, shown, &ordered(planned, &chosen, |candidate| candidate.class));

@@ -6,9 +6,9 @@ use crate::channels::led::select::horizon;
 use crate::diag::{Diagnostic, Problem};
 use crate::model::{Showing, SlideClass};
 
-/// The slides that stand, as a loop: 公益 keep their share, an emergency that stands is alone.
-pub(super) fn standing(planned: &Planned<'_>) -> Vec<usize> {
-    let mut chosen: Vec<usize> = (0..planned.slides.len()).filter(|slide| stands(planned, *slide)).collect();
+/// Of these slides those that stand, as a loop: 公益 keep their share, an emergency that stands is alone.
+pub(super) fn standing(planned: &Planned<'_>, slides: &[usize]) -> Vec<usize> {
+    let mut chosen: Vec<usize> = slides.iter().copied().filter(|slide| stands(planned, *slide)).collect();
     let is_emergency = |slide: &usize| planned.candidates[*slide].class == SlideClass::Emergency;
     if chosen.iter().any(is_emergency) {
         chosen.retain(is_emergency);

@@ -18,7 +18,8 @@ use crate::model::SlideClass;
 /// The command.
 pub(super) fn command(planned: &Planned<'_>, shown: &[Frame]) -> Value {
     let is = |slide: &usize| planned.candidates[*slide].class == SlideClass::Emergency;
-    let (emergency, usual): (Vec<usize>, Vec<usize>) = (0..planned.slides.len()).partition(is);
+    let still = (0..shown.len()).filter(|slide| shown[*slide].still);
+    let (emergency, usual): (Vec<usize>, Vec<usize>) = still.partition(is);
     let mut turns: Vec<Vec<usize>> = Vec::new();
     for slide in emergency.into_iter().chain(order(planned, &usual)) {
         match turns.last_mut() {

@@ -75,8 +75,7 @@ pub(in super::super) fn examine(
         findings.extend(dim);
         findings.extend(texts.iter().find_map(|placed| hue(slide, placed, &ground, scale)));
     }
-    let nearly = picture.pixels.iter().filter(|pixel| pixel.iter().all(|value| *value >= NEARLY)).count();
-    let area = (nearly * 100 / picture.pixels.len().max(1)) as u32;
+    let area = (picture.lighter(NEARLY) * 100 / picture.pixels.len().max(1)) as u32;
     // On one colour, lit is what is to be read.
     if area > WHITE && slide.depth == Depth::Rgb {
         findings.push(Finding::White { area });
@@ -108,11 +107,12 @@ fn collect(group: &Group, texts: &mut Vec<Placed>) {
 fn edge(slide: &SlideView, placed: &Placed) -> Option<Finding> {
     let least = safe_margin(slide.width, slide.height, slide.depth);
     let (width, height) = (slide.width as f32, slide.height as f32);
-    // A hair of smoothing is no ink.
-    let near = placed.ink.top() < least as f32 - 0.5
-        || placed.ink.bottom() > height - least as f32 + 0.5
-        || placed.ink.left() < least as f32 - 0.5
-        || placed.ink.right() > width - least as f32 + 0.5;
+    // A hair of smoothing is no ink; outlines that are set on the grid of a strip overshoot it by a little more.
+    let hair = if least == 0 { 1.5 } else { 0.5 };
+    let near = placed.ink.top() < least as f32 - hair
+        || placed.ink.bottom() > height - least as f32 + hair
+        || placed.ink.left() < least as f32 - hair
+        || placed.ink.right() > width - least as f32 + hair;
     near.then(|| Finding::Margin { text: placed.text.clone(), least })
 }
 
@@ -213,7 +213,7 @@ pub(in super::super) fn report(slide: &SlideView, painted: &Painted, screen: &Sc
         out.push(seen(Problem::SlideTooBright { screen: name(), level, limit: GLARING / 10 }));
     } else if painted.level > BRIGHT {
         out.push(seen(Problem::SlideBright { screen: name(), level, limit: BRIGHT / 10 }));
-    } else if painted.level > NIGHT && by_night(slide, screen) {
+    } else if painted.level > NIGHT && screen.rules.luminance.night.is_none() && by_night(slide, screen) {
         out.push(seen(Problem::SlideBrightByNight { screen: name(), level, limit: NIGHT / 10 }));
     }
     out

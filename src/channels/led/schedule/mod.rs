@@ -21,9 +21,11 @@ mod apart;
 mod compose;
 mod cycle;
 mod evidence;
+mod groups;
 mod hours;
 mod lineup;
 mod solve;
+mod steady;
 mod valid;
 
 use jiff::Timestamp;
@@ -36,6 +38,7 @@ pub use cycle::cycle;
 pub use evidence::{Moment, Seconds};
 pub use hours::{Piece, lit};
 pub use solve::solve;
+pub use steady::steady;
 pub use valid::is_valid;
 
 /// A slide as the schedule sees it.
