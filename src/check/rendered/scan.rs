@@ -1,5 +1,6 @@
 //! What one output links to, and which anchors it has, read off its tags.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::lists;
@@ -93,7 +94,7 @@ fn tags(text: &str, tongue: Tongue, first: usize, scanned: &mut Scanned) {
             continue;
         }
         let name_end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-        let name = rest[..name_end].to_ascii_lowercase();
+        let name = lower_case(&rest[..name_end]);
         let end = attributes(&rest[name_end..], |key, value| attribute(&name, key, value, line, scanned));
         at = open + 1 + name_end + end;
         let inner = &text[at..];
@@ -128,10 +129,9 @@ fn closing(text: &str, name: &str) -> usize {
 
 fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut Scanned) {
     let mut push = |target: &str| scanned.links.push(Written { target: target.trim().to_owned(), line });
-    let value = decode_entities(value);
-    match (&*key.to_ascii_lowercase(), element) {
+    match (&*lower_case(key), element) {
         ("id", _) | ("name", "a") => {
-            scanned.anchors.insert(value);
+            scanned.anchors.insert(decode_entities(value).into_owned());
         }
         ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
         // Where a link through a leaving page leads in the end.
@@ -139,9 +139,10 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
         | ("data", "object")
             if !value.trim().is_empty() =>
         {
-            push(&value);
+            push(&decode_entities(value));
         }
         ("srcset" | "imagesrcset", _) => {
+            let value = decode_entities(value);
             let mut rest = &*value;
             loop {
                 rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
@@ -159,15 +160,17 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
             }
         }
         ("content", "meta") => {
-            if let Some((_, target)) = value.split_once("; url=") {
-                push(target);
+            let value = decode_entities(value);
+            let refresh = value.to_ascii_lowercase().find("url=").filter(|_| value.starts_with(|c: char| c.is_ascii_digit()));
+            if let Some(at) = refresh {
+                push(value[at + 4..].trim().trim_matches(['"', '\'']));
             } else if is_address(&value) {
                 push(&value);
             }
         }
         // OpenSearch: what is searched for stands in the query.
-        ("template", "url") => push(&value),
-        ("style", _) => style(&value, line, &mut scanned.links),
+        ("template", "url") => push(&decode_entities(value)),
+        ("style", _) => style(&decode_entities(value), line, &mut scanned.links),
         _ => {}
     }
 }
@@ -285,8 +288,16 @@ fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usiz
     (at + 1).min(bytes.len())
 }
 
+/// The same in lower case; most names are already.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
+}
+
 /// The named entities of XML, and numbers; others stay as they are.
-fn decode_entities(text: &str) -> String {
+fn decode_entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -297,7 +308,7 @@ fn decode_entities(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -337,6 +348,7 @@ mod tests {
             ("a.html", r#"<meta property="og:image" content="https://x.example/s.png">"#, "https://x.example/s.png 1"),
             ("a.html", r#"<meta name="description" content="见 a.html">"#, ""),
             ("a.html", "<style>a{background:url(\"a.svg\")}\n/* url(b.svg) */</style>", "a.svg 1"),
+            ("a.html", r#"<meta http-equiv="Refresh" content="5;URL='c/'">"#, "c/ 1"),
             (
                 "a.html",
                 r#"<script type="application/ld+json">{"@context":"https://schema.org","@id":"https://x.example/#o","url":"https://x.example/"}</script>"#,
