@@ -1,11 +1,14 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
+mod furniture;
 mod link;
 mod picture;
 mod place;
 mod problem;
+mod read;
 mod report;
+mod shortage;
 mod suggest;
 mod zh;
 
@@ -15,6 +18,7 @@ pub use problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
 };
 pub use report::{Diagnostic, Report, Severity};
+pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
 
 /// The language of messages.

@@ -1,8 +1,8 @@
 //! An absolute http or https address in one spelling, so that equal addresses are equal texts.
 
+use core::net::IpAddr;
 use std::fmt;
 use std::fmt::Write as _;
-use std::net::IpAddr;
 
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -53,7 +53,7 @@ fn written(site: &Site, inputs: &Inputs) -> BTreeMap<WebAddress, BTreeSet<Place>
                 && let Some(address) = WebAddress::parse(url)
             {
                 let place = item.place_of(&target);
-                let text = inputs.file(&place.path).and_then(|file| text::read(&place.path, &file.bytes).ok());
+                let text = inputs.file(&place.path).and_then(|file| text::read(&place.path, file.head()).ok());
                 let place = text
                     .map_or(place.clone(), |text| Place::at(&place.path, &text, place.line, place.column, place.width));
                 found.entry(address).or_default().insert(place);
@@ -67,7 +67,7 @@ fn written(site: &Site, inputs: &Inputs) -> BTreeMap<WebAddress, BTreeSet<Place>
         if !(is_read || (is_item && site.addresses.contains_key(path))) {
             continue;
         }
-        let Ok(text) = text::read(path, &file.bytes) else { continue };
+        let Ok(text) = text::read(path, file.head()) else { continue };
         // Of a text only the front matter: its body was read as Markdown.
         let end = if is_item { front_matter_end(&text) } else { text.len() };
         for (at, length, address) in addresses(&text[..end]) {

@@ -35,10 +35,14 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// `serve`
     Serve(ServeOptions),
+    /// `screens`
+    Screens(SiteOptions),
     /// `init`
     Init(PathBuf),
     /// `new`
     New(NewOptions),
+    /// `usb`
+    Usb(UsbOptions),
     /// `schema`
     Schema(SchemaOptions),
 }
@@ -70,6 +74,19 @@ pub(super) struct NewOptions {
 pub(super) struct SchemaOptions {
     /// One of [`command_line::SCHEMAS`], or all.
     pub(super) name: Option<String>,
+}
+
+/// Options of `usb`.
+#[derive(Debug)]
+pub(super) struct UsbOptions {
+    /// What is read.
+    pub(super) site: SiteOptions,
+    /// Which screens.
+    pub(super) screens: Vec<String>,
+    /// The stick.
+    pub(super) to: PathBuf,
+    /// Whether files of others may lie on it.
+    pub(super) beside: bool,
 }
 
 /// What is read and how it is told: the options that `build` and `serve` share.
@@ -176,6 +193,7 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
             Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
         }
+        Some(("screens", matches)) => Ok(Parsed::Command(Command::Screens(site_options(matches)?))),
         Some(("init", matches)) => {
             let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
             Ok(Parsed::Command(Command::Init(folder)))
@@ -190,6 +208,12 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             }
             Ok(Parsed::Command(Command::New(NewOptions { site: site_folder(matches), now, kind, title })))
         }
+        Some(("usb", matches)) => {
+            let screens = matches.get_many::<String>("screens").into_iter().flatten().cloned().collect();
+            let to = matches.get_one::<PathBuf>("to").cloned().unwrap_or_default();
+            let beside = matches.get_flag("beside");
+            Ok(Parsed::Command(Command::Usb(UsbOptions { site: site_options(matches)?, screens, to, beside })))
+        }
         Some(("schema", matches)) => {
             Ok(Parsed::Command(Command::Schema(SchemaOptions { name: matches.get_one::<String>("name").cloned() })))
         }
@@ -203,7 +227,8 @@ fn site_options(matches: &ArgMatches) -> Result<SiteOptions, UsageFault> {
     Ok(SiteOptions {
         site: site_folder(matches),
         now,
-        drafts: matches.get_flag("drafts"),
+        // What nobody has approved is not carried to a display, so `usb` has no such option.
+        drafts: matches.try_get_one::<bool>("drafts").ok().flatten().is_some_and(|drafts| *drafts),
         format: match matches.get_one::<String>("format").map(String::as_str) {
             Some("short") => Format::Short,
             Some("json") => Format::Json,

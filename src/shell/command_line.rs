@@ -16,8 +16,8 @@ pub(super) const DEFAULT_PORT: u16 = 4321;
 pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
 
 /// What `schema` can be asked for.
-pub(super) const SCHEMAS: [&str; 9] =
-    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "assignments"];
+pub(super) const SCHEMAS: [&str; 10] =
+    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {
@@ -48,6 +48,8 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(build(words))
         .subcommand(check(words))
         .subcommand(serve(words))
+        .subcommand(usb(words))
+        .subcommand(site_options(subcommand("screens", words.screens, words), words))
         .subcommand(init(words))
         .subcommand(new(words))
         .subcommand(schema(words))
@@ -82,6 +84,13 @@ fn serve(words: &'static Words) -> Command {
         .arg(option("port", "PORT", words.port, words).value_parser(value_parser!(u16).range(1..)))
 }
 
+fn usb(words: &'static Words) -> Command {
+    told_options(subcommand("usb", words.usb, words), words)
+        .arg(argument("screens", "SCREEN", words.usb_screens, words).required(true).num_args(1..))
+        .arg(option("to", "DIR", words.usb_to, words).required(true).value_parser(value_parser!(PathBuf)))
+        .arg(flag("beside", words.usb_beside, words))
+}
+
 fn init(words: &'static Words) -> Command {
     subcommand("init", words.init, words)
         .arg(argument("folder", "DIR", words.init_folder, words).required(true).value_parser(value_parser!(PathBuf)))
@@ -107,10 +116,14 @@ fn schema(words: &'static Words) -> Command {
 
 /// The options that `build` and `serve` share.
 fn site_options(command: Command, words: &'static Words) -> Command {
+    told_options(command, words).arg(flag("drafts", words.drafts, words))
+}
+
+/// What is read, when, and how it is told.
+fn told_options(command: Command, words: &'static Words) -> Command {
     command
         .arg(site(words))
         .arg(option("now", "TIME", words.now, words))
-        .arg(flag("drafts", words.drafts, words))
         .arg(
             option("format", "FORMAT", words.format, words)
                 .value_parser(["human", "short", "json"])

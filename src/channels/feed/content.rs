@@ -41,7 +41,7 @@ impl Content {
                 let address = match site.addresses.get(&path) {
                     Some(page) => Some(absolute(settings, page)),
                     None => {
-                        let note = site.files.get(&path).map(|file| file_note(&path, file.bytes.len()));
+                        let note = site.files.get(&path).map(|file| file_note(&path, file.length() as usize));
                         notes.extend(note.map(|note| (path.clone(), note)));
                         file_url(site, &path)
                     }

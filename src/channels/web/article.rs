@@ -169,7 +169,7 @@ fn share(item: &Item, desk: &Desk<'_>) -> Share {
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {
-    let bytes = site.files.get(source).map_or(0, |file| file.bytes.len());
+    let bytes = site.files.get(source).map_or(0, |file| file.length() as usize);
     AttachmentView {
         title: title.to_owned(),
         path: file_url(source),

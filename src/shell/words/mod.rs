@@ -6,6 +6,7 @@ mod zh;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::usb::{Brought, Content};
 use crate::diag::Language;
 use crate::model::HeldBack;
 
@@ -30,10 +31,20 @@ pub(super) struct Words {
     pub(super) check: &'static str,
     /// Help: `serve`
     pub(super) serve: &'static str,
+    /// Help: `screens`
+    pub(super) screens: &'static str,
     /// Help: `init`
     pub(super) init: &'static str,
     /// Help: `new`
     pub(super) new: &'static str,
+    /// Help: `usb`
+    pub(super) usb: &'static str,
+    /// Help: the screens of `usb`
+    pub(super) usb_screens: &'static str,
+    /// Help: `--to`
+    pub(super) usb_to: &'static str,
+    /// Help: `--beside`
+    pub(super) usb_beside: &'static str,
     /// Help: `schema`
     pub(super) schema: &'static str,
     /// Help: `help`
@@ -104,6 +115,33 @@ pub(super) struct Words {
     pub(super) waiting: &'static str,
     /// Drafts are in the output.
     pub(super) with_drafts: &'static str,
+    /// The table of screens.
+    pub(super) table: ScreenWords,
+}
+
+/// The words of the table of screens.
+#[derive(Debug)]
+pub(super) struct ScreenWords {
+    /// The heads of the columns.
+    pub(super) heads: [&'static str; 9],
+    /// The display is dark now.
+    pub(super) dark: &'static str,
+    /// There is nothing to show.
+    pub(super) nothing: &'static str,
+    /// There is no screen.
+    pub(super) none: &'static str,
+    /// Before the rules.
+    pub(super) rules: &'static str,
+    /// Between rules.
+    pub(super) comma: &'static str,
+    /// Before hours that fall short.
+    pub(super) short_hours: &'static str,
+    /// Before the number of groups.
+    pub(super) groups: &'static str,
+    /// Origins: the screen itself, all screens, nobody.
+    pub(super) origins: [&'static str; 3],
+    /// Names of the rules, by key.
+    pub(super) names: &'static [(&'static str, &'static str)],
 }
 
 /// One sentence and the next step.
@@ -231,6 +269,23 @@ pub(super) fn tally(errors: usize, warnings: usize, language: Language) -> Strin
     match language {
         Language::Chinese => zh::tally(errors, warnings),
         Language::English => en::tally(errors, warnings),
+    }
+}
+
+/// A stick is done.
+pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::brought(stick, content, brought),
+        Language::English => en::brought(stick, content, brought),
+    }
+}
+
+/// A length for people.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

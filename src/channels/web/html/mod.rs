@@ -92,7 +92,7 @@ impl BodyView {
             } else if let Some(file) = site.files.get(&path)
                 && let Some(address) = Site::file_address(&path)
             {
-                let note = file_note(&path, file.bytes.len());
+                let note = file_note(&path, file.length() as usize);
                 files.insert(path, FileLink { path: url(&address), note });
             }
         }

@@ -11,7 +11,13 @@ use crate::model::{PictureFile, Zone};
 fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let path = SitePath::new("content/notices/a.md").unwrap();
     let zone = Zone::named("Asia/Shanghai").unwrap();
-    let inputs = Inputs { files: BTreeMap::new(), now: jiff::Timestamp::UNIX_EPOCH, drafts: false, faults: Vec::new() };
+    let inputs = Inputs {
+        files: BTreeMap::new(),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        drafts: false,
+        carried: std::collections::BTreeSet::new(),
+        faults: Vec::new(),
+    };
     let text = Text { path: &path, text: markdown, start: 0, zone: &zone, html: policy };
     let (body, _) = parse(text, &Data::new(&inputs));
     let notice = |name: &str| SitePath::new(&format!("content/notices/{name}")).unwrap();
