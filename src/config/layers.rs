@@ -6,7 +6,7 @@ use jiff::civil::Time;
 
 use super::screens::USUAL_HOURS;
 use crate::diag::{Diagnostic, Place, Problem};
-use crate::model::{Budgets, Hours, Luminance, Origin, ScreenRules, Word};
+use crate::model::{Budgets, Hours, Luminance, Origin, ScreenOutput, ScreenRules, Word};
 use crate::yaml::Record;
 
 /// The records that say something of a screen; the first one that says a key decides.
@@ -114,7 +114,7 @@ impl<'a> Layers<'a> {
             },
             outputs: match self.record("outputs") {
                 Some(record) => record.words("outputs"),
-                None => usual.outputs,
+                None => ScreenOutput::usual(width, height),
             },
             origins,
         }

@@ -11,7 +11,7 @@ use super::screen_fields::SCREENS;
 use super::settings::unique;
 use crate::diag::{Diagnostic, Problem, Reference, nearest};
 use crate::inputs::Inputs;
-use crate::model::{Depth, Hours, Kind, Origin, Screen, Screens, Settings, SiteType};
+use crate::model::{Depth, Hours, Kind, Motion, Origin, STRIP, Screen, Screens, Settings, SiteType};
 use crate::yaml::Record;
 
 /// The screens; a site without the file has none.
@@ -101,6 +101,13 @@ fn screen<'a>(
     let psa_share = layers.number_of("psa_share").unwrap_or(30);
     let rules = layers.rules(width, height);
     out.extend(layers.loosened(&id, hours, psa_share, &rules));
+    let motion = record.word("motion").unwrap_or(Motion::Still);
+    if motion == Motion::Scroll && site == SiteType::Roadside {
+        out.push(Diagnostic::new(Problem::ScrollOnRoadside { screen: id.clone() }, record.place("motion")));
+    } else if motion == Motion::Scroll && height > STRIP {
+        let problem = Problem::ScrollOnWall { screen: id.clone(), limit: STRIP };
+        out.push(Diagnostic::new(problem, record.place("motion")));
+    }
     Some(Screen {
         name: record.text("name")?,
         width,
@@ -109,6 +116,7 @@ fn screen<'a>(
         pitch: record.number("pitch")?,
         distance: record.number("distance")?,
         site,
+        motion,
         hours,
         kinds: if kinds.is_empty() {
             vec![Kind::Notice, Kind::Guide, Kind::Model, Kind::Bulletin, Kind::Psa]

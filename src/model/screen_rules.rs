@@ -18,6 +18,17 @@ words! {
     /// What is written for a display beside its player and feed.
     ScreenOutput {
         Plan = "plan",
+        Mrss = "mrss",
+        Smil = "smil",
+        Concerto = "concerto",
+        Gif = "gif",
+        Ffconcat = "ffconcat",
+        Text = "text",
+        Xixun = "xixun",
+        Usb = "usb",
+        Zip = "zip",
+        Htz = "htz",
+        Wgt = "wgt",
     }
 }
 
@@ -27,6 +38,23 @@ words! {
         Optional = "optional",
         Required = "required",
     }
+}
+
+impl ScreenOutput {
+    /// What is written for a display of this size if nobody says: strips take pictures and text by hand, the boxes of
+    /// walls read playlists.
+    pub fn usual(width: u32, height: u32) -> Vec<Self> {
+        if is_strip(width, height) {
+            vec![Self::Plan, Self::Gif, Self::Text]
+        } else {
+            vec![Self::Plan, Self::Mrss, Self::Smil]
+        }
+    }
+}
+
+/// Whether a display is as small as strips are.
+fn is_strip(width: u32, height: u32) -> bool {
+    u64::from(width) * u64::from(height) <= 320 * 64
 }
 
 /// The most bytes of what a display fetches.
@@ -114,7 +142,7 @@ impl Budgets {
     pub fn of(width: u32, height: u32) -> Self {
         let pixels = u64::from(width) * u64::from(height);
         let manifest = 64 * 1024;
-        if pixels <= 320 * 64 {
+        if is_strip(width, height) {
             return Self { slide: 8 * 1024, photo: 8 * 1024, all: 256 * 1024, manifest };
         }
         // Larger than 1080p: in proportion.

@@ -19,6 +19,7 @@ import { search } from './search.mjs';
 import { serve } from './server.mjs';
 import { checkKinds, readSite } from './site.mjs';
 import { sizes } from './sizes.mjs';
+import { stick } from './stick.mjs';
 import { syntax } from './syntax.mjs';
 import { weight } from './weight.mjs';
 
@@ -54,6 +55,7 @@ const parts = {
     await players(browser, site, ledger, [home, disk], shots);
     if (process.env.DISPLAYS) await playerProof(browser.chromium, process.env.DISPLAYS, ledger);
   },
+  stick: () => stick(browser, site, ledger, [home], shots),
 };
 if (shots) parts.pictures = () => pictures(browser, site, shots);
 

@@ -96,12 +96,13 @@ fn a_feed_says_all_that_a_display_needs() {
         let expected = "version screen name site width height depth day built \
                         offset valid_until hours transition loops segments fallback slides";
         assert_eq!(keys.join(" "), expected);
-        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&1.into(), &"2026-11-23".into(), &480.into()));
+        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&2.into(), &"2026-11-23".into(), &480.into()));
         assert_eq!(feed["valid_until"], "2026-11-30T00:00:00+08:00");
         assert_eq!(feed["built"], "2026-11-23T00:00:00+08:00");
         assert_eq!(feed["segments"][0]["from"], feed["built"]);
         assert_eq!(feed["transition"], serde_json::json!({ "kind": "cut", "seconds": 0.0 }));
-        assert_eq!(feed["hours"], serde_json::json!({ "from": "07:00", "to": "22:00" }));
+        let (from, to) = if screen == "wall" { ("07:00", "22:00") } else { ("08:00", "18:00") };
+        assert_eq!(feed["hours"], serde_json::json!({ "from": from, "to": to }), "as the preset of its place says");
         let dwell = |index: &usize| slides(&feed)[*index]["dwell"].as_u64().expect("dwell");
         for one in feed["loops"].as_array().expect("loops") {
             assert_eq!(one["seconds"], order(one).iter().map(dwell).sum::<u64>());
@@ -255,7 +256,7 @@ fn screens_that_cannot_work_are_errors() {
     );
     let output = site.build();
     let found: Vec<&Problem> = output.problems();
-    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 128, height: 16 };
+    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 118, height: 16 };
     assert!(found.contains(&&too_small), "{}", output.report());
     assert!(found.contains(&&Problem::EmptyLoop { screen: "empty".into() }), "{}", output.report());
     assert!(!found.contains(&&Problem::EmptyLoop { screen: "far".into() }), "its slides are at fault, not its choice");

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use wenxuan::diag::Problem;
 use wenxuan::memo::Memo;
+use wenxuan::model::{Content, Stopped};
 use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Unwatched};
 use wenxuan::sink::{Publication, Sink};
@@ -160,6 +161,11 @@ struct Order(Mutex<BTreeMap<String, Publication>>);
 
 impl Sink for Order {
     fn put(&self, path: &SitePath, publication: &Publication, _: Vec<u8>) -> io::Result<()> {
+        self.0.lock().expect("no panic").insert(path.to_string(), publication.clone());
+        Ok(())
+    }
+
+    fn copy(&self, path: &SitePath, publication: &Publication, _: &Content) -> Result<(), Stopped> {
         self.0.lock().expect("no panic").insert(path.to_string(), publication.clone());
         Ok(())
     }

@@ -15,8 +15,10 @@ use crate::sink::Publication;
 use super::emergency::{AllEmergencies, Emergencies};
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
+use super::formats::{self, FormatView};
 use super::planned::Planned;
 use super::player::{self, Player};
+use super::preview::{self, PreviewView};
 use super::renderer::{RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
@@ -37,12 +39,16 @@ pub enum View {
     AllEmergencies(AllEmergencies),
     /// `index.html`
     Player(Box<Player>),
+    /// A file for other people's players
+    Format(FormatView),
     /// `release.html`: the 发布单 of a screen
     Release(ReleaseView),
     /// `release.html` of all screens
     Totals(TotalsView),
     /// `plan.csv` and its like
     Table(Table),
+    /// `led/preview/index.html`
+    Preview(PreviewView),
     /// `share.png` beside a page
     Share(ShareView),
 }
@@ -82,6 +88,8 @@ pub(super) fn plan(
         let (slides, media): (Vec<&SlideView>, Vec<&Media>) = painted.into_iter().unzip();
         let planned = Planned::new(site, screen, &slides, &items);
         diagnostics.extend(planned.diagnostics());
+        let (files, found) = formats::plan(&planned, &media);
+        diagnostics.extend(found);
         let feed = feed(&planned, &media);
         let json = feed.json();
         diagnostics.extend(planned.over_budget(&media, json.len() as u64));
@@ -110,6 +118,9 @@ pub(super) fn plan(
         add("feed.js", Publication::List, View::Script(feed.clone()));
         add("feed.json", Publication::List, View::Feed(feed));
         add("index.html", Publication::List, View::Player(player));
+        for (name, view) in files {
+            add(name, Publication::List, View::Format(view));
+        }
         add("current.json", Publication::Pointer, View::Pointer(pointer));
         add("emergency.json", Publication::Pointer, View::Emergencies(own.clone()));
         emergencies.insert(screen.id.clone(), own);
@@ -130,6 +141,9 @@ pub(super) fn plan(
         }
     }
     diagnostics.extend(endless.into_values().chain(unapproved.into_values()));
+    let (preview, more) = preview::plan(site, loops, media);
+    jobs.extend(preview);
+    diagnostics.extend(more);
     (jobs, diagnostics)
 }
 
@@ -138,17 +152,17 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
     match view {
         View::Feed(feed) => Ok(feed.json()),
         View::Script(feed) => Ok(feed.script()),
-        View::Pointer(pointer) => {
-            let mut json = serde_json::to_vec(pointer).expect("a pointer holds only text and numbers");
-            json.push(b'\n');
-            Ok(json)
-        }
+        View::Pointer(pointer) => Ok(pointer.json()),
         View::Emergencies(emergencies) => Ok(emergencies.json()),
         View::AllEmergencies(emergencies) => Ok(emergencies.json()),
         View::Player(player) => player::render(path, player, renderer),
+        View::Format(view) => formats::render(view, renderer),
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),
+        View::Preview(view) => {
+            renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes)
+        }
         View::Share(view) => share::render(path, view, renderer),
     }
 }
@@ -206,6 +220,7 @@ fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
         dayparts: dayparts(showing),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
+        scroll: slide.scroll,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Screen, shorten};
 use crate::path::SitePath;
 
 use super::expand::{Fault, Setting, expand};
-use super::legibility::{is_pixel, sizes};
+use super::legibility::{is_pixel, sizes, smallest};
 use super::player::Player;
 use super::text::Sizes;
 use super::{Renderer, paint};
@@ -46,8 +46,8 @@ pub(super) fn picture(
     renderer: &Renderer,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut best = None;
-    for size in SIZES {
-        let picture = drawn(path, player, size, renderer)?;
+    for (size, colours) in LOOKS {
+        let picture = drawn(path, player, size, colours, renderer)?;
         if picture.len() <= room {
             return Ok(picture);
         }
@@ -56,16 +56,28 @@ pub(super) fn picture(
     Ok(best.unwrap_or_default())
 }
 
-/// Character heights against the display's, largest first.
-const SIZES: [f32; 6] = [0.15, 0.125, 0.1, 0.08, 0.06, 0.045];
+/// Character heights against the display's, largest first, with smoothed edges (four colours) and, for long names on large
+/// displays, without.
+const LOOKS: [(f32, usize); 10] =
+    [(0.15, 4), (0.125, 4), (0.1, 4), (0.08, 4), (0.06, 4), (0.045, 4), (0.06, 2), (0.045, 2), (0.03, 2), (0.022, 2)];
 
-fn drawn(path: &SitePath, player: &Player, size: f32, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
+fn drawn(
+    path: &SitePath,
+    player: &Player,
+    size: f32,
+    colours: usize,
+    renderer: &Renderer,
+) -> Result<Vec<u8>, Diagnostic> {
     let screen = &player.screen;
     let fault = |reason: String| {
         let problem = Problem::TemplateRender { output: path.to_string(), reason };
         Diagnostic::new(problem, renderer.place(TEMPLATE))
     };
     let mut wishes = vec![(player.site.clone(), sizes(screen)), (player.site.clone(), smaller(screen))];
+    // A set of sizes would lift the smallest wish to what the viewing distance asks for.
+    if !is_pixel(screen) && screen.height as f32 * size < smallest(screen) as f32 {
+        wishes.remove(0);
+    }
     wishes
         .extend((1..player.site.chars().count()).rev().map(|length| (shorten(&player.site, length), smaller(screen))));
     wishes.push((String::new(), smaller(screen)));
@@ -78,7 +90,7 @@ fn drawn(path: &SitePath, player: &Player, size: f32, renderer: &Renderer) -> Re
                 let picture = paint::picture_of(&expanded.svg, screen.width, screen.height, renderer).map_err(fault)?;
                 return picture
                     .reduced(screen.depth)
-                    .few_colours(COLOURS)
+                    .few_colours(colours)
                     .plain_png()
                     .map_err(|error| fault(error.to_string()));
             }
@@ -91,9 +103,6 @@ fn drawn(path: &SitePath, player: &Player, size: f32, renderer: &Renderer) -> Re
     }
     Err(fault("zh:text".to_owned()))
 }
-
-/// Smoothed edges need no more, and the page has to stay small.
-const COLOURS: usize = 4;
 
 /// The sizes down to the smallest of any display.
 fn smaller(screen: &Screen) -> Sizes {

@@ -55,6 +55,8 @@ pub struct ReleaseView {
     pub remarks: Vec<String>,
     /// Colours and font stacks of the theme, as declarations of CSS.
     pub style: String,
+    /// Whether it lies on a stick, without the tables and the sheet of all screens.
+    pub carried: bool,
 }
 
 /// A rule.
@@ -152,6 +154,7 @@ pub(in super::super) fn sheet(planned: &Planned<'_>, media: &[&Media], style: &s
     let hours_of_today = planned.hours().into_iter().filter(|hour| hour.day == 0);
     ReleaseView {
         site: site.settings.name.clone(),
+        carried: false,
         organiser: site.settings.organiser.clone(),
         id: screen.id.clone(),
         name: screen.name.clone(),

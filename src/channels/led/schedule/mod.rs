@@ -19,10 +19,13 @@
 
 mod apart;
 mod compose;
+mod cycle;
 mod evidence;
+mod groups;
 mod hours;
 mod lineup;
 mod solve;
+mod steady;
 mod valid;
 
 use jiff::Timestamp;
@@ -31,9 +34,11 @@ use jiff::civil::Date;
 use crate::diag::Shortage;
 use crate::model::{Hours, Showing, SlideClass, Zone};
 
+pub use cycle::cycle;
 pub use evidence::{Moment, Seconds};
 pub use hours::{Piece, lit};
 pub use solve::solve;
+pub use steady::steady;
 pub use valid::is_valid;
 
 /// A slide as the schedule sees it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compose::{Aim, compose, least};
+use super::groups::groups;
 use super::hours::{Counted, Piece, lit, parts};
 use super::lineup::{Turn, turns};
 use super::valid::{cuts, is_valid};
@@ -11,9 +12,7 @@ use crate::diag::Shortage;
 use crate::model::SlideClass;
 
 /// The highest share that a loop is composed for, in thousandths.
-const HIGHEST: u64 = 950;
-/// The most groups of a loop that is too long.
-const GROUPS: usize = 48;
+pub(super) const HIGHEST: u64 = 950;
 
 /// What is played from a moment on.
 struct Stretch {
@@ -196,56 +195,6 @@ fn hourly(terms: &Terms, span: Span<'_>, from: i64, until: i64) -> Vec<(i64, usi
     hours
 }
 
-/// The turns as they are, if they fit the longest loop; else cut into groups around the loop, by time. In every group
-/// are important turns, those that are valid (`lit` seconds) for so short that they might miss the hours of their
-/// group, and 公益 unless they are too long by themselves.
-fn groups(turns: &[Turn], valid: &[usize], lit: &[i64], aim: Aim) -> Vec<Vec<usize>> {
-    if least(turns, valid, aim) <= aim.longest {
-        return vec![valid.to_vec()];
-    }
-    let seconds = |list: &[usize]| list.iter().map(|turn| turns[*turn].seconds).sum::<u64>();
-    let (psa, others): (Vec<usize>, Vec<usize>) = valid.iter().partition(|turn| turns[**turn].psa);
-    let psa_stays = seconds(&psa) * 1000 <= aim.longest * aim.psa.max(300);
-    let mut best = vec![valid.to_vec()];
-    for count in 2..=GROUPS.min(others.len().max(psa.len())) {
-        let hours = count as i64 * 2 * 3600;
-        let (fixed, usual): (Vec<usize>, Vec<usize>) =
-            others.iter().partition(|turn| turns[**turn].high || lit[**turn] < hours);
-        let usual = arcs(turns, &usual, count);
-        let psa = if psa_stays { vec![psa.clone(); count] } else { arcs(turns, &psa, count) };
-        let groups = usual.into_iter().zip(psa).map(|(usual, psa)| {
-            let mut group: Vec<usize> = fixed.iter().copied().chain(usual).chain(psa).collect();
-            group.sort_unstable();
-            group
-        });
-        let groups: Vec<Vec<usize>> = groups.filter(|group| !group.is_empty()).collect();
-        let longest = |groups: &[Vec<usize>]| groups.iter().map(|group| least(turns, group, aim)).max();
-        // More groups make more turns rare: beyond some number nothing is won.
-        if longest(&groups) < longest(&best) {
-            best = groups;
-        }
-        if longest(&best) <= Some(aim.longest) {
-            break;
-        }
-    }
-    best
-}
-
-/// Turns in the order of their places, cut into so many parts of about equal time.
-fn arcs(turns: &[Turn], list: &[usize], count: usize) -> Vec<Vec<usize>> {
-    let mut sorted = list.to_vec();
-    sorted.sort_by(|a, b| turns[*a].phase.total_cmp(&turns[*b].phase).then(a.cmp(b)));
-    let all: u64 = sorted.iter().map(|turn| turns[*turn].seconds).sum();
-    let mut arcs = vec![Vec::new(); count];
-    let mut before = 0;
-    for turn in sorted {
-        let middle = before * 2 + turns[turn].seconds;
-        arcs[usize::try_from(middle * count as u64 / (all * 2).max(1)).unwrap_or(0).min(count - 1)].push(turn);
-        before += turns[turn].seconds;
-    }
-    arcs
-}
-
 /// Makes the loops and lays them along the time. Where a loop would begin with the source that was shown last, it is
 /// turned on until it does not.
 fn arrange(
@@ -276,11 +225,15 @@ fn arrange(
             let shown = source(&loops, last.index, stretch.from - 1);
             if shown.is_some() && shown == source(&loops, index, stretch.from) {
                 let shown = shown.map(str::to_owned);
-                let other = turned(turns, &loops.turns[index]).into_iter().find(|order| {
+                let begins_else = |order: &Vec<usize>| {
                     let first = playing(turns, order, stretch.from).map(|turn| &slides[turns[turn].slides[0]].source);
                     first != shown.as_ref()
-                });
-                index = other.map_or(index, |order| loops.take(slides, turns, order));
+                };
+                let orders: Vec<Vec<usize>> = turned(turns, &loops.turns[index]);
+                // One that is there already keeps the feed small.
+                let known = orders.iter().find(|order| loops.known.contains_key(*order) && begins_else(order));
+                let other = known.or_else(|| orders.iter().find(|order| begins_else(order)));
+                index = other.map_or(index, |order| loops.take(slides, turns, order.clone()));
             }
         }
         if segments.last().is_none_or(|last| last.index != index || last.emergency != stretch.emergency) {
