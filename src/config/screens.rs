@@ -50,12 +50,11 @@ fn named<'a>(
 ) -> Vec<(Origin, Record<'a>)> {
     let mut found = Vec::new();
     for wanted in record.texts("preset").iter().rev() {
-        match presets.find(wanted, &settings.zone) {
-            Some(preset) => found.push(preset),
-            None => {
-                let known = presets.known();
-                unknown(record, "preset", Reference::Preset, wanted, known.iter().map(String::as_str), out);
-            }
+        if let Some(preset) = presets.find(wanted, &settings.zone) {
+            found.push(preset);
+        } else {
+            let known = presets.known();
+            unknown(record, "preset", Reference::Preset, wanted, known.iter().map(String::as_str), out);
         }
     }
     found
@@ -96,8 +95,8 @@ fn screen<'a>(
         let problem = Problem::BeaconElsewhere { screen: id.clone(), beacon: beacon.clone() };
         out.push(Diagnostic::new(problem, record.place("beacon")));
     }
-    let side = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
-    let (width, height) = (side("width")?, side("height")?);
+    let pixels = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
+    let (width, height) = (pixels("width")?, pixels("height")?);
     let psa_share = layers.number_of("psa_share").unwrap_or(30);
     let rules = layers.rules(width, height);
     out.extend(layers.loosened(&id, hours, psa_share, &rules));

@@ -50,9 +50,9 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
         let line = format!("{}{}{also}\n", words::verdict(&verdict, language), between(&also, language));
         // Lists and JSON have standard output for themselves.
         if site.format == Format::Json || matches!(options.links_out, LinksOut::List) {
-            tell(&line)
+            tell(&line);
         } else {
-            say(&line)
+            say(&line);
         }
     }
     match silence {

@@ -83,7 +83,7 @@ fn display(numbers: &mut Numbers, always: bool) -> Display {
         let class = classes[numbers.below(4) as usize];
         let showing = showing(numbers);
         let (weight, high) = (1 + numbers.below(10) as u32, numbers.one_in(6));
-        for page in 0..1 + numbers.below(4) {
+        for page in 0..=numbers.below(4) {
             let mut one = slide(&format!("items/{number}"), class, 8 + numbers.below(18) as u32);
             one.continues = page > 0 && class == SlideClass::Notice;
             (one.weight, one.high, one.showing) = (weight, high, showing.clone());
@@ -117,10 +117,12 @@ fn display(numbers: &mut Numbers, always: bool) -> Display {
 fn showing(numbers: &mut Numbers) -> Showing {
     let mut showing = Showing::default();
     if numbers.one_in(4) {
-        showing.window.until = Some(at(FIRST, time(11, 17, 0, 0)) + jiff::Span::new().hours(numbers.below(60) as i64));
+        showing.window.until =
+            Some(at(FIRST, time(11, 17, 0, 0)) + jiff::Span::new().hours(i64::try_from(numbers.below(60)).unwrap()));
     }
     if numbers.one_in(5) {
-        showing.window.from = Some(at(FIRST, time(6, 5, 30, 0)) + jiff::Span::new().hours(numbers.below(60) as i64));
+        showing.window.from =
+            Some(at(FIRST, time(6, 5, 30, 0)) + jiff::Span::new().hours(i64::try_from(numbers.below(60)).unwrap()));
     }
     if numbers.one_in(4) {
         showing.days = vec![Weekday::Monday, Weekday::Wednesday];

@@ -31,12 +31,15 @@ fn content(version: u64) -> Content {
         let hash = Key::of_bytes(&bytes).short();
         files.insert(format!("media/{number:02}-psa-{}.png", &hash[..8]), bytes.clone().into());
         files.insert(format!("player/media/{hash}.png"), bytes.into());
-        feed += &format!("media/{hash}.png\n");
+        feed.push_str("media/");
+        feed.push_str(&hash);
+        feed.push_str(".png\n");
     }
     files.insert("player/feed.js".into(), feed.into_bytes().into());
     files.insert("README.txt".into(), format!("read me {version}").into_bytes().into());
     files.insert("verify.html".into(), format!("verify {version}").into_bytes().into());
-    let sums: String = files.iter().map(|(name, bytes)| format!("{}  {name}\n", Key::of_bytes(bytes).hex())).collect();
+    let sums: String =
+        files.iter().fold(String::new(), |sums, (name, bytes)| sums + &Key::of_bytes(bytes).hex() + "  " + name + "\n");
     files.insert("SHA256SUMS".into(), sums.into_bytes().into());
     let screens =
         vec![OnStick { screen: "wall".into(), name: "广场屏".into(), valid_until: format!("2026-12-{version}") }];

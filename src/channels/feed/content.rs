@@ -38,13 +38,12 @@ impl Content {
         let (mut addresses, mut notes) = (BTreeMap::new(), BTreeMap::new());
         for target in [&before, &body, &after].into_iter().flat_map(Body::targets) {
             if let LinkTarget::Inside { path, .. } = target.value {
-                let address = match site.addresses.get(&path) {
-                    Some(page) => Some(absolute(settings, page)),
-                    None => {
-                        let note = site.files.get(&path).map(|file| file_note(&path, file.length() as usize));
-                        notes.extend(note.map(|note| (path.clone(), note)));
-                        file_url(site, &path)
-                    }
+                let address = if let Some(page) = site.addresses.get(&path) {
+                    Some(absolute(settings, page))
+                } else {
+                    let note = site.files.get(&path).map(|file| file_note(&path, file.length() as usize));
+                    notes.extend(note.map(|note| (path.clone(), note)));
+                    file_url(site, &path)
                 };
                 addresses.extend(address.map(|address| (path, address)));
             }

@@ -83,7 +83,7 @@ fn drawn(
     wishes.push((String::new(), smaller(screen)));
     for (site, sizes) in wishes {
         let svg = renderer.templates.render(TEMPLATE, &StandbyView::new(&site, size, screen), path.as_str())?;
-        let lexicon = renderer.lexicon.with([site.as_str()].into_iter());
+        let lexicon = renderer.lexicon.with([site.as_str()]);
         let setting = Setting { sizes: &sizes, faces: &renderer.faces, lexicon: &lexicon, chart: None };
         match expand(&svg, 0, setting) {
             Ok(expanded) => {
@@ -110,13 +110,13 @@ fn smaller(screen: &Screen) -> Sizes {
 }
 
 impl StandbyView {
-    fn new(site: &str, size: f32, screen: &Screen) -> Self {
+    fn new(site: &str, part: f32, screen: &Screen) -> Self {
         Self {
             site: site.to_owned(),
             w: screen.width,
             h: screen.height,
             mx: (screen.width * 35).div_ceil(1000),
-            size: (screen.height as f32 * size).ceil() as u32,
+            size: (screen.height as f32 * part).ceil() as u32,
             pixel: is_pixel(screen),
             depth: screen.depth.word().to_owned(),
         }

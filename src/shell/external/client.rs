@@ -82,14 +82,13 @@ fn silence(error: &Error) -> Silence {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => (LinkDoubt::Slow, true, true, false),
         Error::Timeout(_) => (LinkDoubt::Slow, true, false, false),
         Error::HostNotFound => (LinkDoubt::NoHost, true, true, false),
-        Error::ConnectionFailed => (LinkDoubt::NoConnection, true, true, false),
+        Error::ConnectionFailed | Error::ConnectProxyFailed(_) => (LinkDoubt::NoConnection, true, true, false),
         Error::Io(error) => return of_io(error),
         Error::Tls(reason) => (LinkDoubt::Certificate((*reason).to_owned()), false, true, true),
         Error::Rustls(reason) => (LinkDoubt::Certificate(reason.to_string()), false, true, true),
         Error::Protocol(_) | Error::Http(_) | Error::LargeResponseHeader(..) => {
             (LinkDoubt::Garbage, false, false, true)
         }
-        Error::ConnectProxyFailed(_) => (LinkDoubt::NoConnection, true, true, false),
         other => (LinkDoubt::Other(other.to_string()), false, false, false),
     };
     Silence { doubt, may_pass, is_of_host, was_heard }

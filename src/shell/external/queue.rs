@@ -130,7 +130,7 @@ impl Board {
 
     /// The address whose turn it is, of the host that has the most to do; else when to look again.
     fn next(&mut self, now: Instant) -> Result<Waiting, Instant> {
-        let mut wake = now + Duration::from_secs(3600);
+        let mut wake = now + Duration::from_hours(1);
         let mut best: Option<(&mut Host, usize)> = None;
         for host in self.hosts.values_mut().filter(|host| !host.is_visited) {
             let Some((nth, first)) = host.waiting.iter().enumerate().min_by_key(|(_, waiting)| waiting.not_before)
@@ -150,6 +150,7 @@ impl Board {
     }
 
     /// Takes down what a visit gave; how many addresses are settled by it.
+    #[allow(clippy::needless_pass_by_value, reason = "a visit is told once")]
     fn settle(&mut self, mut one: Waiting, visited: Visited, pace: Pace, deadline: Instant) -> usize {
         let now = Instant::now();
         // What our own time limit cut off says nothing about the address.

@@ -132,6 +132,7 @@ pub(in super::super) fn loops(planned: &Planned<'_>) -> Table {
 }
 
 /// A lit hour.
+#[allow(clippy::struct_field_names, reason = "an hour has a number, which is called hour everywhere")]
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Hour {
     pub(in super::super) day: u32,

@@ -45,7 +45,7 @@ fn compose_divided(turns: &[Turn], plays: &Plays, aim: Aim) -> Vec<usize> {
     let mut sum = 0;
     let mut count = 0;
     let psa = stream(turns, &plays.psa, |turn, round| {
-        let more = round < 1 || (!others.is_empty() && !wanted(sum) && !(single && count >= others.len()));
+        let more = round < 1 || !(others.is_empty() || wanted(sum) || single && count >= others.len());
         sum += if more { turns[turn].seconds } else { 0 };
         count += usize::from(more);
         more

@@ -18,7 +18,7 @@ pub(super) fn groups(turns: &[Turn], valid: &[usize], lit: &[i64], aim: Aim) -> 
     let psa_stays = seconds(&psa) * 1000 <= aim.longest * aim.psa.max(300);
     let mut best = vec![valid.to_vec()];
     for count in 2..=GROUPS.min(others.len().max(psa.len())) {
-        let hours = count as i64 * 2 * 3600;
+        let hours = i64::try_from(count).unwrap_or(0) * 2 * 3600;
         let (fixed, usual): (Vec<usize>, Vec<usize>) =
             others.iter().partition(|turn| turns[**turn].high || lit[**turn] < hours);
         let usual = arcs(turns, &usual, count);

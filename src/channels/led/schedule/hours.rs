@@ -22,7 +22,7 @@ pub fn lit(hours: Hours, span: Span<'_>) -> Vec<Piece> {
     for day in 0..span.days {
         let date = span.day(day);
         let at =
-            |time: jiff::civil::Time| span.zone.moment(date.to_datetime(time)).map_or(0, |moment| moment.as_second());
+            |time: jiff::civil::Time| span.zone.moment(date.to_datetime(time)).map_or(0, jiff::Timestamp::as_second);
         let (midnight, next) = (span.midnight(day), span.midnight(day + 1));
         let (from, to) = (at(hours.from), at(hours.to));
         let stretches = if hours.is_whole_day() {

@@ -29,6 +29,7 @@ struct Set {
 }
 
 /// Loops that are made: by their turns, so that equal ones are one.
+#[allow(clippy::struct_field_names, reason = "the loops of Loops")]
 #[derive(Default)]
 struct Loops {
     known: BTreeMap<Vec<usize>, usize>,
@@ -69,11 +70,15 @@ pub fn solve(slides: &[Candidate], terms: &Terms, span: Span<'_>) -> Schedule {
         }
         if !lowered.is_empty() {
             // Hours that cannot be mended must not fill the others with 公益.
-            lowered.into_iter().for_each(|set| sets[set].share = base.min(HIGHEST));
+            for set in lowered {
+                sets[set].share = base.min(HIGHEST);
+            }
             continue;
         }
         if !raised.is_empty() {
-            raised.into_iter().for_each(|set| sets[set].share = (sets[set].share + 10).min(HIGHEST));
+            for set in raised {
+                sets[set].share = (sets[set].share + 10).min(HIGHEST);
+            }
             continue;
         }
         let unmet = short
@@ -102,6 +107,7 @@ fn share(terms: &Terms, pieces: &[Piece]) -> u32 {
 }
 
 /// Cuts the span where the valid slides change, and where groups take turns.
+#[allow(clippy::too_many_arguments, reason = "one step of the plan, with all that is known before it")]
 fn stretches(
     slides: &[Candidate],
     turns: &[Turn],
@@ -125,7 +131,9 @@ fn stretches(
         let first = pieces.partition_point(|piece| piece.to <= cuts[at]);
         let within = pieces[first..].iter().take_while(|piece| piece.from < until(at));
         let lit: i64 = within.map(|piece| piece.to.min(until(at)) - piece.from.max(cuts[at])).sum();
-        valid.iter().for_each(|turn| seconds[*turn] += lit);
+        for turn in valid {
+            seconds[*turn] += lit;
+        }
     }
     let mut known: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     let mut stretches: Vec<Stretch> = Vec::new();
