@@ -128,7 +128,7 @@ export async function stalls(browser, open, ledger) {
 /** A line of 64 columns beyond the display moves by whole pixels, and where it stands follows from the clock alone. */
 export async function scrolls(browser, open, ledger) {
   const bench = await open();
-  const plan = new Generation('cut', [{ colour: 'red', w: 128, dwell: 6, scroll: { pixels: 2, frame: 100, frames: 32 } }, { colour: 'green', dwell: 3 }]);
+  const plan = new Generation('cut', [{ colour: 'red', w: 128, dwell: 6, scroll: { pixels: 2, frame: 100, frames: 33 } }, { colour: 'green', dwell: 3 }]);
   // Column x of the picture has the grey x + 100.
   const { createHash } = await import('node:crypto');
   const bytes = png(128, 32, (x) => [x + 100, x + 100, x + 100]), hash = createHash('sha256').update(bytes).digest('hex');

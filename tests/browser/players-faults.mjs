@@ -115,13 +115,19 @@ export async function ends(browser, open, ledger) {
   const display = await Display.open(browser, bench.url('cut'), { time: now });
   await display.until(['red', 'green'], 12);
   bench.dead = true;
-  const before = await display.pass(18), due = await display.pass(28), after = await display.pass(30);
+  const seen = [];
+  for (let look = 0; look < 76; look += 1) {
+    const [colour] = await display.pass(1);
+    seen.push({ colour, time: await display.page.evaluate(() => Date.now()) - now });
+  }
+  // What is looked at was put together a moment before the time is asked for.
+  const within = (from, to) => seen.filter(({ time }) => time >= from && time < to).map(({ colour }) => colour);
+  const before = within(0, 29000), due = within(32000, 60000), after = within(60000 + 5000, Infinity);
   ledger.check(before.includes('green') && !before.includes('blue'), `before its time: ${[...new Set(before)]}`);
   ledger.check(due.includes('blue'), `a slide begins while offline: ${[...new Set(due)]}`);
-  // The clock of the page also runs by itself: the end lies within these looks, and none may be later than a slide after it.
-  const end = after.lastIndexOf('green');
-  ledger.check(end <= 5, `a slide is shown ${end} s after its end`);
-  ledger.check(after.includes('red') && after.includes('blue') && after.every((colour) => ['red', 'blue', 'green'].includes(colour)), `after its end: ${[...new Set(after)]}`);
+  // Gone within one slide of its end.
+  ledger.check(after.length > 3 && !after.includes('green'), `a slide is shown after its end: ${after}`);
+  ledger.check(after.includes('red') && after.includes('blue') && after.every((colour) => ['red', 'blue'].includes(colour)), `after its end: ${[...new Set(after)]}`);
   await display.close();
   bench.close();
 }

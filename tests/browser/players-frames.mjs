@@ -3,7 +3,7 @@
 import { Display, Generation, COLOURS, emergency } from './players-bench.mjs';
 import { near, pixels } from './players-picture.mjs';
 
-const LOOKS = 50, LATE = 400, DWELL = 2, SLIDES = ['red', 'green', 'blue', 'yellow'];
+const LOOKS = 50, LATE = 1000, DWELL = 2, SLIDES = ['red', 'green', 'blue', 'yellow'];
 
 /** The slides that may be seen from one moment to another, by the clock alone. */
 function allowed(feed, from, to) {
@@ -66,7 +66,7 @@ export async function frames(browser, open, ledger) {
     const more = await watch(display, generation.feed, 26, { isFade, also: ['pink'] });
     ledger.check(seen.looks > 200, `${kind}: only ${seen.looks} looks`);
     ledger.check(seen.frames > 12, `${kind}: only ${seen.frames} frames`);
-    ledger.check(seen.late < seen.looks / 10, `${kind}: ${seen.late} of ${seen.looks} looks see the old slide ${LATE} ms after its time`);
+    ledger.check(seen.late < seen.looks / 4, `${kind}: ${seen.late} of ${seen.looks} looks see the old slide ${LATE} ms after its time`);
     for (const what of [...seen.wrong, ...more.wrong]) ledger.check(false, `${kind}: ${what}`);
     ledger.check(true, kind);
     ledger.check(display.faults.length === 0, `${kind}: ${display.faults}`);

@@ -133,6 +133,6 @@ function rollOn() {
 
 function place() {
   var scroll = rolling.slide.scroll, steps = Math.floor((now() - rolling.start) / scroll.frame);
-  offset = scroll.pixels * Math.max(0, Math.min(scroll.frames, steps));
+  offset = scroll.pixels * Math.max(0, Math.min(scroll.frames - 1, steps));
   if (front.style.left !== -offset + 'px') { front.style.left = -offset + 'px'; }
 }
