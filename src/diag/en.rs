@@ -337,12 +337,8 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
-        Problem::CodeLeftOut => {
-            "a phone reads a code from ten times its width; take out led.qr, or show the item on a display that people stand near".into()
-        }
-        Problem::PsaShareUnmet { .. } => {
-            "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
-        }
+        Problem::CodeLeftOut => "take out led.qr, or show the item on a display that people stand near".into(),
+        Problem::PsaShareUnmet { .. } => "add `psa` to `kinds`, and see whether `topics` or `areas` leave it out".into(),
     }
 }
 
