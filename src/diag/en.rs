@@ -338,7 +338,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
         Problem::CodeLeftOut => "take out led.qr, or show the item on a display that people stand near".into(),
-        Problem::PsaShareUnmet { .. } => "add `psa` to `kinds`, and see whether `topics` or `areas` leave it out".into(),
+        Problem::PsaShareUnmet { .. } => "add `psa` to `kinds`; see whether `topics` or `areas` bar it".into(),
     }
 }
 
