@@ -3,9 +3,15 @@
 mod collisions;
 mod lines;
 mod links;
+mod outputs;
+mod packs;
 mod pictures;
+mod progress;
+mod screens;
+mod slides;
+mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,20 +20,26 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::assemble::assemble;
-use crate::channels::led::{self, Media, SlideView};
+use crate::channels::led::{self, Label, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
-use crate::check::rendered::{self, Scanned};
+use crate::check::rendered::{self, LinkOut, Scanned};
 use crate::config;
 use crate::data::Data;
-use crate::diag::{Diagnostic, Place, Problem, Report, nearest};
-use crate::inputs::{InputFile, Inputs};
+use crate::diag::{Diagnostic, Report};
+use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{HeldBack, HtmlPolicy, Item, Kind, Settings, Site, Zone};
+use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
-use crate::sink::{Publication, Sink};
+use crate::sink::{Discard, Sink};
 use crate::{check, theme};
+
+use self::source::{kind_of, parse_key};
+
+pub use self::packs::START;
+pub use self::progress::{Progress, Step, Unwatched};
+pub use self::screens::{Screened, screens};
 
 /// What a run made.
 #[derive(Debug)]
@@ -44,6 +56,10 @@ pub struct Built {
     pub published: BTreeSet<SitePath>,
     /// `addresses.yaml` as it is to be once this is published; empty without a site.
     pub address_record: String,
+    /// The ids of all screens.
+    pub screens: Vec<String>,
+    /// The packs that were made.
+    pub packs: Vec<Label>,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
@@ -69,54 +85,29 @@ pub struct Summary {
     pub rendered: usize,
 }
 
-/// How far a run is, for a progress bar. Called from several threads.
-pub trait Progress: Sync {
-    /// A step begins that has so many parts.
-    fn begin(&self, step: Step, parts: usize);
-    /// One part is done.
-    fn advance(&self);
-}
-
-/// The long steps of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Reading content.
-    Parse,
-    /// Making pictures.
-    Picture,
-    /// Painting slides.
-    Paint,
-    /// Drawing pages.
-    Render,
-}
-
-/// A [`Progress`] that nobody watches.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _: Step, _: usize) {}
-    fn advance(&self) {}
-}
-
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.
 pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
-    let run = Run {
-        inputs,
-        memo,
-        sink,
-        progress,
-        failure: Mutex::default(),
-        placed: Mutex::default(),
-        counts: Counts::default(),
-    };
+    run(inputs, memo, sink, progress, None)
+}
+
+/// The same, but nothing is kept of the outputs: what is wrong, and where the site leads to outside of it.
+pub fn check(inputs: &Inputs, memo: &Memo, progress: &dyn Progress) -> (Built, Vec<LinkOut>) {
+    let mut links_out = Vec::new();
+    let built = run(inputs, memo, &Discard, progress, Some(&mut links_out));
+    (built, links_out)
+}
+
+fn run(
+    inputs: &Inputs,
+    memo: &Memo,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    links_out: Option<&mut Vec<LinkOut>>,
+) -> Built {
+    let run = Run::new(inputs, memo, sink, progress);
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
-
-    let (settings, diagnostics) = config::settings(inputs);
-    report.extend(diagnostics);
-    let (drafts, diagnostics) = run.parse(settings.as_ref());
-    report.extend(diagnostics);
 
     let mut built = Built {
         report: Report::default(),
@@ -125,25 +116,14 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
         next_change: None,
         published: BTreeSet::new(),
         address_record: String::new(),
+        screens: Vec::new(),
+        packs: Vec::new(),
         sink_failure: None,
     };
-    if let Some(settings) = settings {
-        let (screens, diagnostics) = config::screens(inputs, &settings);
-        report.extend(diagnostics);
-        let (assignments, diagnostics) = config::assignments(inputs, &settings);
-        report.extend(diagnostics);
-        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
-        report.extend(diagnostics);
-        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
-        report.extend(diagnostics);
-        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
-        report.extend(diagnostics);
-        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
-        report.extend(diagnostics);
-        check::all(&site, &mut report);
-        report.extend(run.pictures(&mut site, report.errors() == 0));
+    if let Some((site, renderers)) = run.site(&mut report) {
+        built.screens = site.screens.screens.iter().map(|screen| screen.id.clone()).collect();
         if let Some(renderers) = renderers {
-            built.summary = run.draw(&site, &renderers, &mut report);
+            (built.summary, built.packs) = run.draw(&site, &renderers, &mut report, links_out);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
@@ -167,6 +147,13 @@ struct Run<'a> {
     counts: Counts,
 }
 
+impl<'a> Run<'a> {
+    fn new(inputs: &'a Inputs, memo: &'a Memo, sink: &'a dyn Sink, progress: &'a dyn Progress) -> Self {
+        let (failure, placed, counts) = (Mutex::default(), Mutex::default(), Counts::default());
+        Self { inputs, memo, sink, progress, failure, placed, counts }
+    }
+}
+
 /// How much was done and not remembered.
 #[derive(Default)]
 struct Counts {
@@ -184,6 +171,32 @@ type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
 type ScannedJob<'a> = (&'a Job, Arc<Scanned>);
 
 impl Run<'_> {
+    /// The site with its pictures, and what draws it, as far as they can be had.
+    fn site(&self, report: &mut Report) -> Option<(Site, Option<Renderers>)> {
+        let inputs = self.inputs;
+        let (settings, diagnostics) = config::settings(inputs);
+        report.extend(diagnostics);
+        let (drafts, diagnostics) = self.parse(settings.as_ref());
+        report.extend(diagnostics);
+        let settings = settings?;
+        let (mut screens, diagnostics) = config::screens(inputs, &settings);
+        report.extend(diagnostics);
+        packs::carry(&mut screens, &inputs.carried);
+        let (assignments, diagnostics) = config::assignments(inputs, &settings);
+        report.extend(diagnostics);
+        let (theme, diagnostics) = theme::load(inputs, &settings.theme);
+        report.extend(diagnostics);
+        let (renderers, diagnostics) = Renderers::prepare(&theme, &settings);
+        report.extend(diagnostics);
+        let (record, diagnostics) = config::addresses(inputs, &settings.zone);
+        report.extend(diagnostics);
+        let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
+        report.extend(diagnostics);
+        check::all(&site, report);
+        report.extend(self.pictures(&mut site, report.errors() == 0));
+        Some((site, renderers))
+    }
+
     fn parse(&self, settings: Option<&Settings>) -> (Vec<Arc<Draft>>, Vec<Diagnostic>) {
         let zone = settings.map_or_else(Zone::default, |settings| settings.zone.clone());
         let html = settings.map_or(HtmlPolicy::Escape, |settings| settings.html);
@@ -213,14 +226,22 @@ impl Run<'_> {
         (parsed.iter().filter_map(|parsed| parsed.draft.clone()).collect(), diagnostics)
     }
 
-    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> Summary {
+    fn draw(
+        &self,
+        site: &Site,
+        renderers: &Renderers,
+        report: &mut Report,
+        links_out: Option<&mut Vec<LinkOut>>,
+    ) -> (Summary, Vec<Label>) {
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
         report.extend(diagnostics);
-        let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
+        let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
-        let (more, diagnostics) = led::plan(site, &slides, &media);
+        let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
+        report.extend(diagnostics);
+        let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
         jobs.extend(self.index(site));
@@ -233,7 +254,13 @@ impl Run<'_> {
         if report.errors() == 0 {
             report.extend(self.links(&scanned, &site.settings.base_url));
         }
-        Summary {
+        if let Some(links_out) = links_out {
+            *links_out = links::out(&scanned, site, self.inputs);
+        }
+        if report.errors() == 0 {
+            report.extend(self.packs(&packs, renderers));
+        }
+        let summary = Summary {
             pages,
             slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
             screens: site.screens.screens.len(),
@@ -242,7 +269,8 @@ impl Run<'_> {
             pictures: self.counts.pictures.load(Ordering::Relaxed),
             painted: self.counts.painted.load(Ordering::Relaxed),
             rendered: self.counts.rendered.load(Ordering::Relaxed),
-        }
+        };
+        (summary, packs.into_iter().map(|pack| pack.label).collect())
     }
 
     /// The search index; its documents are read off the site each time, its files remembered as a whole.
@@ -273,11 +301,11 @@ impl Run<'_> {
                     .key(&Key::of_value(&site.screens.dayparts))
                     .text(item.source.as_str())
                     .text(item.address.as_str())
-                    .text(&led::dated(item, site))
+                    .text(&led::dated(item, screen, site))
                     .key(&item.key)
                     .key(&Key::of_value(&item.own))
                     .key(&Key::of_value(&item.body))
-                    .key(&cover.map_or_else(|| Key::of_bytes(b""), |cover| cover.key))
+                    .key(&cover.map_or_else(|| Key::of_bytes(b""), Content::key))
                     .number(crate::picture::REVISION)
                     .finish();
                 self.memo.layout(key, || led::layout(item, screen, site, &renderers.led)).0
@@ -290,48 +318,6 @@ impl Run<'_> {
             diagnostics.extend(laid_out.1.iter().cloned());
         }
         (slides, diagnostics)
-    }
-
-    fn paint(
-        &self,
-        slides: &ScreenSlides,
-        renderers: &Renderers,
-        publish: bool,
-    ) -> (BTreeMap<Key, Media>, Vec<Diagnostic>) {
-        let unique: BTreeMap<Key, &SlideView> =
-            slides.iter().flat_map(|(_, slides)| slides).map(|slide| (slide.key, slide)).collect();
-        let mut sources: BTreeMap<Key, BTreeSet<SitePath>> = BTreeMap::new();
-        for slide in slides.iter().flat_map(|(_, slides)| slides) {
-            sources.entry(slide.key).or_default().insert(slide.source.clone());
-        }
-        self.progress.begin(Step::Paint, unique.len());
-        let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
-            .par_iter()
-            .map(|(key, slide)| {
-                let (painted, remembered) = self.memo.painted(*key, || led::paint(slide, &renderers.led));
-                self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
-                self.progress.advance();
-                let painted = (*painted).as_ref().map_err(Clone::clone)?;
-                let media = Media::of(painted);
-                // Two views may give the same pixels: one file, with the sources of both.
-                if publish {
-                    let publication = Publication::Media { sources: sources[key].iter().cloned().collect() };
-                    self.put(&media.path, &publication, painted.png.clone());
-                }
-                Ok((*key, media))
-            })
-            .collect();
-        let mut media = BTreeMap::new();
-        let mut diagnostics = Vec::new();
-        for painted in painted {
-            match painted {
-                Ok((key, file)) => {
-                    media.insert(key, file);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        (media, diagnostics)
     }
 
     /// Draws every output; gives the links of those that have any.
@@ -351,11 +337,14 @@ impl Run<'_> {
                         self.put(&job.path, &job.publication, bytes.to_vec());
                     }
                     self.progress.advance();
-                    let scanned = rendered::is_style(&job.path).then(|| {
+                    let scanned = rendered::is_scanned_copy(&job.path).then(|| {
                         let key = channels::key(job, renderers);
                         (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
                     });
                     return Ok(scanned);
+                }
+                if let View::Original(content) = &job.view {
+                    return self.original(job, content, renderers, publish);
                 }
                 let key = channels::key(job, renderers);
                 let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
@@ -384,34 +373,4 @@ impl Run<'_> {
         }
         (scanned, diagnostics)
     }
-
-    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
-        self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-            failed = true;
-        }
-        self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
-    }
-}
-
-/// The kind of a Markdown file by its folder.
-fn kind_of(path: &SitePath) -> Result<Kind, Box<Diagnostic>> {
-    let below = path.below("content").unwrap_or(path.as_str());
-    let folder = below.split_once('/').map_or("", |(folder, _)| folder);
-    Kind::of_folder(folder).ok_or_else(|| {
-        let suggestion = nearest(folder, Kind::ALL.map(Kind::folder)).map(str::to_owned);
-        let problem = Problem::UnknownFolder { folder: folder.to_owned(), suggestion };
-        Box::new(Diagnostic::new(problem, Place::file(path)))
-    })
-}
-
-fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> Key {
-    KeyBuilder::new("parse")
-        .text(path.as_str())
-        .key(&file.key)
-        .text(context.zone.name())
-        .text(context.html.word())
-        .finish()
 }

@@ -16,6 +16,8 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/decoding.rs"]
+mod decoding;
 #[path = "suite/designs.rs"]
 mod designs;
 #[path = "suite/determinism.rs"]
@@ -24,40 +26,62 @@ mod determinism;
 mod directory;
 #[path = "suite/elder.rs"]
 mod elder;
+#[path = "suite/external.rs"]
+mod external;
 #[path = "suite/feeds.rs"]
 mod feeds;
+#[path = "suite/formats.rs"]
+mod formats;
 #[path = "suite/furniture.rs"]
 mod furniture;
 #[path = "suite/incremental.rs"]
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/legible.rs"]
+mod legible;
 #[path = "suite/links.rs"]
 mod links;
 #[path = "suite/loops.rs"]
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/originals.rs"]
+mod originals;
+#[path = "suite/outside.rs"]
+mod outside;
+#[path = "suite/picture_store.rs"]
+mod picture_store;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/player.rs"]
+mod player;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
 #[path = "suite/sample.rs"]
 mod sample;
+#[path = "suite/schedule.rs"]
+mod schedule;
+#[path = "suite/screens.rs"]
+mod screens;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/serve.rs"]
 mod serve;
 #[path = "suite/slides.rs"]
 mod slides;
+#[path = "suite/stick.rs"]
+mod stick;
 #[path = "suite/theme.rs"]
 mod theme;
 #[path = "suite/tidy.rs"]
 mod tidy;
 #[path = "suite/tree.rs"]
 mod tree;
+#[path = "suite/usb.rs"]
+mod usb;
 #[path = "suite/walk.rs"]
 mod walk;
 #[path = "suite/web.rs"]

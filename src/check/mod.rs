@@ -1,5 +1,6 @@
 //! Rules that read the whole site and report; they never change it.
 
+mod displays;
 mod links;
 mod names;
 pub mod rendered;
@@ -11,4 +12,5 @@ use crate::model::Site;
 pub fn all(site: &Site, report: &mut Report) {
     report.extend(links::check(site));
     report.extend(names::check(site));
+    report.extend(displays::check(site));
 }

@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 
-use crate::model::{Cadence, ColumnState, Depth, HtmlPolicy, Kind, SiteType, Word};
+use super::screen_fields::{PRESET, SCREENS};
+
+use crate::model::{Cadence, ColumnState, HtmlPolicy, Word};
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
 const COLUMN: &[Field] = &[
@@ -76,31 +78,6 @@ pub(super) const SITE: &[Field] = &[
     optional("elder", Shape::Boolean, "每个页面是否另出长者版，默认true"),
 ];
 
-const SCREEN: &[Field] = &[
-    required("id", Shape::Slug, "屏的编号"),
-    required("name", Shape::Text, "屏的名称"),
-    required("width", Shape::Integer(8, 16384), "宽，像素"),
-    required("height", Shape::Integer(8, 16384), "高，像素"),
-    optional("depth", Shape::Word(Depth::spellings), "rgb全彩，dual双色，mono单色"),
-    required("pitch", Shape::Number, "点间距，毫米"),
-    required("distance", Shape::Number, "视距，米"),
-    optional("site", Shape::Word(SiteType::spellings), "安装地点"),
-    optional("hours", Shape::Hours, "开屏时间"),
-    optional("kinds", Shape::List(&Shape::Word(Kind::spellings)), "播哪些内容"),
-    optional("topics", Shape::List(&Shape::Slug), "只播这些专题"),
-    optional("areas", Shape::List(&Shape::Text), "只播这些地区"),
-    optional("newest", Shape::Integer(1, 100), "每种内容最多几条"),
-    optional("within", Shape::Integer(1, 3650), "只播多少天以内发布的"),
-    optional("psa_share", Shape::Integer(0, 100), "公益广告占播出时间的百分比"),
-];
-
-/// `screens.yaml`
-pub(super) const SCREENS: &[Field] = &[
-    optional("horizon", Shape::Integer(1, 92), "断网时内容至少保持正确的天数"),
-    optional("dayparts", Shape::Map(&Shape::Hours), "时段"),
-    required("screens", Shape::List(&Shape::Record(SCREEN)), "屏"),
-];
-
 const ASSIGNMENT: &[Field] = &[
     required("area", Shape::Text, "区域，site.yaml里areas之一"),
     optional("leader", Shape::Text, "包抓领导姓名"),
@@ -131,6 +108,7 @@ pub fn schemas() -> Vec<(&'static str, Json)> {
     vec![
         ("site", json_schema("site.yaml", SITE)),
         ("screens", json_schema("screens.yaml", SCREENS)),
+        ("preset", json_schema("presets/*.yaml", PRESET)),
         ("assignments", json_schema("assignments.yaml", ASSIGNMENTS)),
     ]
 }

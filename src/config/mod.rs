@@ -1,10 +1,13 @@
-//! `content/site.yaml`, `content/screens.yaml`, `content/assignments.yaml` and `content/addresses.yaml`.
+//! `content/site.yaml`, `content/screens.yaml` with its presets, `content/assignments.yaml` and `content/addresses.yaml`.
 
 mod addresses;
 mod assignments;
 mod fields;
 mod furniture;
+mod layers;
 mod portal;
+mod presets;
+mod screen_fields;
 mod screens;
 mod settings;
 
@@ -32,20 +35,25 @@ impl ConfigFile {
     fn read(inputs: &Inputs, path: &str, fields: &[Field], out: &mut Vec<Diagnostic>) -> Option<Self> {
         let path = SitePath::new(path).expect("a constant path");
         let file = inputs.file(&path)?;
-        let text = match text::read(&path, &file.bytes) {
+        let text = match file.read().and_then(|bytes| text::read(&path, &bytes)) {
             Ok(text) => text,
             Err(diagnostic) => {
                 out.push(diagnostic);
                 return Some(Self { path, text: String::new(), node: None });
             }
         };
+        Some(Self::of(path, text, fields, out))
+    }
+
+    /// A file that is read already.
+    fn of(path: SitePath, text: String, fields: &[Field], out: &mut Vec<Diagnostic>) -> Self {
         let source = Source::whole(&path, &text);
         let (node, diagnostics) = yaml::parse(source);
         out.extend(diagnostics);
         if let Some(node) = &node {
             yaml::check(source, node, fields, "", out);
         }
-        Some(Self { path, text, node })
+        Self { path, text, node }
     }
 
     fn source(&self) -> Source<'_> {

@@ -1,18 +1,24 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
+mod fact;
+mod furniture;
+mod link;
 mod picture;
 mod place;
 mod problem;
+mod read;
 mod report;
+mod shortage;
 mod suggest;
 mod zh;
 
+pub use fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
+pub use link::LinkDoubt;
 pub use place::Place;
-pub use problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
-};
+pub use problem::Problem;
 pub use report::{Diagnostic, Report, Severity};
+pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
 
 /// The language of messages.

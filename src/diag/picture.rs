@@ -1,6 +1,6 @@
 //! Why a picture cannot be shown, in both languages.
 
-use super::problem::PictureFault;
+use super::fact::PictureFault;
 
 /// In Chinese.
 pub(super) fn zh(fault: &PictureFault) -> String {

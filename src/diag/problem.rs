@@ -2,165 +2,8 @@
 
 use crate::path::PathFault;
 
-use super::Severity;
-
-/// How an undecodable text was probably written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Encoding {
-    /// Chinese Windows: GBK or GB18030.
-    Gbk,
-    /// UTF-16 with a byte order mark.
-    Utf16,
-    /// Something else, or damaged bytes.
-    Unknown,
-}
-
-/// Why a file or folder cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ReadFault {
-    /// Its permissions forbid it.
-    Denied,
-    /// It was there a moment ago, or a symbolic link leads to nothing.
-    Gone,
-    /// Symbolic links lead in a circle, or from one linked folder into another.
-    Links,
-    /// It is neither file nor folder: a pipe, a socket, a device.
-    Special,
-    /// Anything else, in the system's words.
-    Other(String),
-}
-
-/// The shape of a value, as an editor would call it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ValueShape {
-    /// A line of text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// `2026-10-08`.
-    Date,
-    /// `2026-10-08 09:00`.
-    DateTime,
-    /// `07:30`.
-    TimeOfDay,
-    /// A list.
-    List,
-    /// Keys with values.
-    Record,
-    /// Nothing after the colon.
-    Nothing,
-}
-
-/// What a name should have referred to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reference {
-    /// A topic of `site.yaml`.
-    Topic,
-    /// A bulletin series of `site.yaml`.
-    Series,
-    /// An area of `site.yaml`.
-    Area,
-    /// A unit of `site.yaml`.
-    Unit,
-    /// A screen of `screens.yaml`.
-    Screen,
-    /// A daypart of `screens.yaml`.
-    Daypart,
-}
-
-/// What the footer of every government site says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Furniture {
-    /// 承办单位
-    Undertaker,
-    /// Telephone or e-mail.
-    Contact,
-    /// 网站标识码
-    IdCode,
-    /// ICP备案号
-    Icp,
-    /// 公安机关备案号
-    Police,
-}
-
-impl Furniture {
-    /// The key of `site.yaml`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Undertaker => "undertaker",
-            Self::Contact => "phone",
-            Self::IdCode => "id_code",
-            Self::Icp => "icp",
-            Self::Police => "police",
-        }
-    }
-}
-
-/// Why a picture cannot be shown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PictureFault {
-    /// It is something else; what, if it can be told.
-    NoPicture {
-        /// `HEIC`, `PDF`; empty if it cannot be told.
-        found: &'static str,
-    },
-    /// Its end is missing.
-    Truncated,
-    /// Its bytes make no sense; in the decoder's words, if it has any.
-    Damaged(String),
-    /// Unpacked it would fill the memory.
-    TooManyPixels {
-        /// Pixels.
-        width: u32,
-        /// Pixels.
-        height: u32,
-        /// The most pixels.
-        limit: u64,
-    },
-    /// A drawing with something that runs, or that loads from elsewhere.
-    UnsafeSvg {
-        /// `<script>`, `onclick`, `href="https://…"`.
-        what: String,
-        /// Line in the drawing.
-        line: u32,
-        /// Column in the drawing.
-        column: u32,
-    },
-}
-
-/// Why a portal's header or footer cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PortalFault {
-    /// There is no such file.
-    Missing,
-    /// It does not lie below `content/portal/`.
-    Elsewhere,
-    /// There is nothing in it.
-    Empty,
-    /// It is a whole page, not a part of one.
-    WholePage,
-}
-
-/// Why a text is not YAML.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum YamlFault {
-    /// A tab where blanks are wanted.
-    Tab,
-    /// A quotation mark that is not closed.
-    UnclosedQuote,
-    /// A bracket or brace that is not closed.
-    UnclosedBracket,
-    /// A value that itself holds `: ` and so looks like a second key.
-    SecondColon,
-    /// The indentation does not fit the lines above.
-    Indentation,
-    /// Anything else, in the parser's words.
-    Other(String),
-}
+use super::fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
+use super::{BudgetItem, LinkDoubt, Severity, Shortage};
 
 macro_rules! problems {
     ($( $(#[doc = $doc:literal])+ $name:ident $({ $( $(#[doc = $fdoc:literal])* $field:ident : $type:ty ),* $(,)? })? = $code:literal $severity:ident; )*) => {
@@ -362,6 +205,76 @@ problems! {
     ScreenTooSmall { screen: String, needed: u32, height: u32 } = "W0607" Error;
     /// A screen has a share for 公益广告 and none to show (percent).
     PsaShareUnmet { screen: String, share: u32 } = "W0608" Warning;
+    /// A notice or bulletin on displays that names no end; it is taken off after the usual days.
+    NoEnd { days: u32, until: String } = "W0609" Warning;
+    /// A screen does not keep to a regulation of its preset.
+    RuleLoosened { screen: String, rule: String, key: String, wanted: String, given: String } = "W0610" Warning;
+    /// An item that displays would show is not approved; it is held back from them.
+    Unapproved { title: String } = "W0611" Warning;
+    /// A notice or bulletin that asks to be counted as 公益广告.
+    NotPublicService { kind: &'static str } = "W0612" Error;
+    /// An emergency item that names no end.
+    EmergencyWithoutEnd = "W0613" Error;
+    /// Hours in which 公益广告 cannot have their share (percent).
+    PsaHoursUnmet { screen: String, share: u32, hours: usize, first: String, shortage: Shortage } = "W0614" Warning;
+    /// A day on which 公益广告 cannot have their time (seconds).
+    PsaDayUnmet { screen: String, day: String, wanted: i64, given: i64 } = "W0615" Warning;
+    /// A loop is longer than it may be, even with what does not fit taking turns hour by hour (seconds).
+    LoopTooLong { screen: String, seconds: u32, limit: u32 } = "W0616" Warning;
+    /// A file of a screen is larger than its budget (bytes).
+    OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
     /// A QR code that is asked for and that no display is large enough for.
     CodeLeftOut = "W0630" Warning;
+    /// A text of a slide that does not stand out from what lies behind it.
+    SlideContrast { screen: String, text: String, ratio: String } = "W0640" Error;
+    /// Blue text, or red text on blue.
+    SlideColour { screen: String, text: String, on_blue: bool } = "W0641" Error;
+    /// A text of a slide that comes too near to the edge (pixels).
+    SlideMargin { screen: String, text: String, least: u32 } = "W0642" Error;
+    /// A slide that is rather bright (average picture level, percent).
+    SlideBright { screen: String, level: u32, limit: u32 } = "W0643" Warning;
+    /// A slide that is too bright (average picture level, percent).
+    SlideTooBright { screen: String, level: u32, limit: u32 } = "W0644" Error;
+    /// A slide that is too bright for the night (average picture level, percent).
+    SlideBrightByNight { screen: String, level: u32, limit: u32 } = "W0645" Warning;
+    /// A slide with too large a white area (percent).
+    SlideWhite { screen: String, area: u32, limit: u32 } = "W0646" Error;
+    /// A text that is to be read, in strokes that are too thin for a display (em).
+    ThinStroke { key: String, screen: String, stroke: String, least: String } = "W0647" Warning;
+    /// An item asks for less time on a display than its text takes to read (seconds).
+    DwellTooShort { screen: String, asked: u32, needed: u32 } = "W0648" Warning;
+    /// More words on a slide than are read in passing (characters).
+    TooManyWords { key: String, screen: String, limit: usize, given: usize } = "W0649" Warning;
+    /// A display at a road may not show text that moves.
+    ScrollOnRoadside { screen: String } = "W0650" Error;
+    /// Only on strips may text move (pixels).
+    ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
+    /// A heartbeat that would leave the site.
+    BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
+    /// A file without dates that would be empty: nothing stays right for the whole horizon.
+    NothingStanding { screen: String, format: &'static str, days: u32 } = "W0680" Warning;
+    /// A character that the strip cards' GBK cannot write; the line is left out of their text.
+    NotInGbk { character: char, screen: String } = "W0681" Warning;
+    /// A GIF is asked for on a screen that is too large for one (pixels).
+    TooLargeForGif { screen: String, pixels: u32 } = "W0682" Warning;
+    /// An emergency that files without dates cannot hold.
+    EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
+    /// A text that scrolls is not in files for players of still pictures.
+    MovingLeftOut { screen: String, title: String, formats: String } = "W0684" Warning;
+    /// A USB pack without numbered pictures: no slide is right until the pack runs out.
+    NothingNumbered { screen: String, until: String } = "W0690" Warning;
+    /// 公益广告 cannot have their share of the numbered pictures of a USB pack (percent).
+    NumberedShareUnmet { screen: String, share: u32 } = "W0691" Warning;
+    /// A USB pack or player package is larger than its format allows.
+    PackTooLarge { screen: String } = "W0692" Error;
+
+    // 07 links to other sites, when they are asked
+    /// A link to a page of another site that says the page is gone.
+    GoneLink { address: String, status: u16, page: String, pages: usize } = "W0701" Error;
+    /// A link to another site that perhaps cannot be opened.
+    DoubtfulLink { address: String, doubt: LinkDoubt, page: String, pages: usize } = "W0702" Warning;
+    /// A link to a page of another site that has moved for good.
+    MovedLink { address: String, to: String, page: String, pages: usize } = "W0703" Warning;
+    /// Links to other sites that were not asked before the time was over.
+    LinksNotAsked { count: usize, seconds: u64 } = "W0704" Warning;
 }

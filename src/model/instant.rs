@@ -41,6 +41,11 @@ impl Zone {
         self.local(moment).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// `Sun, 08 Nov 2026 09:00:00 +0800`: RFC 822 with a year of four digits, as RSS writes it.
+    pub fn rfc822(&self, moment: Timestamp) -> String {
+        self.local(moment).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
+    }
+
     /// RFC 3339 with the zone's offset.
     pub fn rfc3339(&self, moment: Timestamp) -> String {
         self.local(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

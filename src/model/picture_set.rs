@@ -35,6 +35,11 @@ pub struct PictureSet {
 }
 
 impl PictureSet {
+    /// Whether it is so much higher than wide that it would fill the screen if it filled the column.
+    pub fn is_tall(&self) -> bool {
+        u64::from(self.height) * 5 > u64::from(self.width) * 6
+    }
+
     /// The file for readers who can choose none: the largest that is no wider than a column of text.
     pub fn plain(&self) -> Option<&PictureFile> {
         self.files.iter().rev().find(|file| file.width <= 960).or_else(|| self.files.first())

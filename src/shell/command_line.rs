@@ -12,9 +12,12 @@ use crate::model::{Kind, Word as _};
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
 
+/// For how many seconds `check --external` asks, if nothing else is said.
+pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
+
 /// What `schema` can be asked for.
-pub(super) const SCHEMAS: [&str; 9] =
-    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "assignments"];
+pub(super) const SCHEMAS: [&str; 10] =
+    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {
@@ -43,7 +46,10 @@ pub(super) fn command(language: Language) -> Command {
                 .help_heading(words.options),
         )
         .subcommand(build(words))
+        .subcommand(check(words))
         .subcommand(serve(words))
+        .subcommand(usb(words))
+        .subcommand(site_options(subcommand("screens", words.screens, words), words))
         .subcommand(init(words))
         .subcommand(new(words))
         .subcommand(schema(words))
@@ -61,9 +67,28 @@ fn build(words: &'static Words) -> Command {
         .arg(flag("in-place", words.in_place, words))
 }
 
+fn check(words: &'static Words) -> Command {
+    let number = |name, value, help| option(name, value, help, words).value_parser(value_parser!(u64).range(1..));
+    site_options(subcommand("check", words.check, words), words)
+        .arg(flag("external", words.external, words))
+        .arg(flag("list", words.list, words).conflicts_with("external"))
+        .arg(flag("fresh", words.fresh, words).requires("external"))
+        .arg(number("time-limit", "SECONDS", words.time_limit).requires("external"))
+        // For tests, which have no time to be polite: milliseconds.
+        .arg(number("pause", "MS", "").hide(true))
+        .arg(number("patience", "MS", "").hide(true))
+}
+
 fn serve(words: &'static Words) -> Command {
     site_options(subcommand("serve", words.serve, words), words)
         .arg(option("port", "PORT", words.port, words).value_parser(value_parser!(u16).range(1..)))
+}
+
+fn usb(words: &'static Words) -> Command {
+    told_options(subcommand("usb", words.usb, words), words)
+        .arg(argument("screens", "SCREEN", words.usb_screens, words).required(true).num_args(1..))
+        .arg(option("to", "DIR", words.usb_to, words).required(true).value_parser(value_parser!(PathBuf)))
+        .arg(flag("beside", words.usb_beside, words))
 }
 
 fn init(words: &'static Words) -> Command {
@@ -91,10 +116,14 @@ fn schema(words: &'static Words) -> Command {
 
 /// The options that `build` and `serve` share.
 fn site_options(command: Command, words: &'static Words) -> Command {
+    told_options(command, words).arg(flag("drafts", words.drafts, words))
+}
+
+/// What is read, when, and how it is told.
+fn told_options(command: Command, words: &'static Words) -> Command {
     command
         .arg(site(words))
         .arg(option("now", "TIME", words.now, words))
-        .arg(flag("drafts", words.drafts, words))
         .arg(
             option("format", "FORMAT", words.format, words)
                 .value_parser(["human", "short", "json"])

@@ -89,6 +89,63 @@ pub enum Fault {
         /// Why.
         reason: String,
     },
+    /// Links to other sites were asked, and nobody at all answered.
+    NoNetwork {
+        /// How many were to be asked.
+        addresses: usize,
+    },
+    /// Where the stick should be, there is no folder.
+    NoStick {
+        /// The place.
+        folder: PathBuf,
+    },
+    /// A screen that the site does not have.
+    UnknownScreen {
+        /// As written.
+        screen: String,
+        /// Those that it has.
+        known: Vec<String>,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
+    /// A stick holds files that are not ours.
+    ForeignOnStick {
+        /// The stick.
+        folder: PathBuf,
+        /// The files.
+        paths: Vec<String>,
+    },
+    /// Another run writes to the stick.
+    StickBusy {
+        /// The stick.
+        folder: PathBuf,
+    },
+    /// The record of what we wrote to a stick is damaged or newer than this program.
+    StickRecord {
+        /// The record.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A stick could not be written. What was on it is untouched.
+    StickUntouched {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A stick failed while new files took the place of old ones.
+    StickUnfinished {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A stick gives back other bytes than were written.
+    StickReadsOtherwise {
+        /// Which file.
+        path: PathBuf,
+    },
     /// The folders cannot be watched.
     Watch {
         /// Why.
@@ -135,6 +192,13 @@ pub enum UsageFault {
     NoValue {
         /// The option.
         option: String,
+    },
+    /// Two options that exclude each other.
+    Together {
+        /// One.
+        option: String,
+        /// The other.
+        other: String,
     },
     /// An option that stands twice.
     Twice {

@@ -5,9 +5,13 @@
 mod addresses;
 mod arguments;
 mod build;
+mod check;
 mod command_line;
+mod disk_file;
+mod external;
 mod fault;
 mod init;
+mod kept_folder;
 mod load;
 mod new_item;
 mod picture_store;
@@ -15,9 +19,11 @@ mod progress;
 mod publish;
 pub mod report;
 mod schema;
+mod screens;
 mod serve;
 mod summary;
 mod terminal;
+mod usb;
 mod watch;
 mod words;
 
@@ -26,6 +32,7 @@ use std::io::Write as _;
 pub use self::fault::{Fault, UsageFault};
 pub use self::load::load;
 pub use self::publish::{Changes, Publisher, Way};
+pub use self::usb::{Brought, Content, OnStick, Stick};
 
 use self::arguments::{Command, Parsed};
 use self::terminal::Terminal;
@@ -66,9 +73,12 @@ pub fn run() -> Outcome {
 fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
     match command {
         Command::Build(options) => build::run(options, terminal),
+        Command::Check(options) => check::run(options, terminal),
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Usb(options) => usb::run(options, terminal),
+        Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),
     }
 }

@@ -176,7 +176,7 @@ impl Tokens {
     }
 
     /// The tokens as custom properties, to stand before the style sheet.
-    pub(super) fn css(&self) -> String {
+    pub fn css(&self) -> String {
         let mut css = String::from("/* From theme.yaml. */\n:root{");
         self.properties(0, &mut css);
         for (name, stack) in &self.fonts {

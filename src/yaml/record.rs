@@ -124,6 +124,11 @@ impl<'a> Record<'a> {
         SitePath::resolve(self.source.path.parent().as_ref(), text.split('#').next().unwrap_or(text)).ok()
     }
 
+    /// A time of day.
+    pub fn time(&self, key: &str) -> Option<Time> {
+        read_time(scalar(self.node(key)?)?)
+    }
+
     /// Opening hours.
     pub fn hours(&self, key: &str) -> Option<Hours> {
         self.node(key).and_then(hours)

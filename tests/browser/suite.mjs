@@ -1,5 +1,5 @@
 // Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
-// SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
+// DISPLAYS=folder proves the players of the displays built there as well; SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
 import { aloud } from './aloud.mjs';
 import { axe } from './axe.mjs';
@@ -11,6 +11,7 @@ import { markup } from './markup.mjs';
 import { modes } from './modes.mjs';
 import { pictures } from './pictures.mjs';
 import { plain } from './plain.mjs';
+import { playerProof } from './players-proof.mjs';
 import { players } from './players.mjs';
 import { print } from './print.mjs';
 import { reflow } from './reflow.mjs';
@@ -18,6 +19,7 @@ import { search } from './search.mjs';
 import { serve } from './server.mjs';
 import { checkKinds, readSite } from './site.mjs';
 import { sizes } from './sizes.mjs';
+import { stick } from './stick.mjs';
 import { syntax } from './syntax.mjs';
 import { weight } from './weight.mjs';
 
@@ -49,7 +51,11 @@ const parts = {
   search: () => search(browser, site, ledger, { home, elsewhere, disk }),
   print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
-  players: () => players(browser, site, ledger, [home, disk], shots),
+  players: async () => {
+    await players(browser, site, ledger, [home, disk], shots);
+    if (process.env.DISPLAYS) await playerProof(browser.chromium, process.env.DISPLAYS, ledger);
+  },
+  stick: () => stick(browser, site, ledger, [home], shots),
 };
 if (shots) parts.pictures = () => pictures(browser, site, shots);
 

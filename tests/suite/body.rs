@@ -34,7 +34,7 @@ fn pictures_and_files_are_copied_and_found_from_the_page() {
     for part in [
         "<figure><img src=\"../../files/notices/p.svg\" alt=\"街景\" width=\"640\" height=\"480\"",
         "<figcaption>青石街</figcaption></figure>",
-        "<a href=\"../../files/notices/f/%E8%A1%A8.csv\">附表</a>",
+        "<a href=\"../../files/notices/f/%E8%A1%A8.csv\">附表<span class=\"file-note\">（CSV表格，6 B）</span></a>",
         "<a href=\"#二\">第二节</a>",
         "<h2 id=\"二\">二</h2>",
     ] {

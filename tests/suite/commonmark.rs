@@ -80,7 +80,13 @@ fn the_examples_of_the_specification_agree() {
 fn read(markdown: &str) -> Body {
     let path = SitePath::new("a.md").unwrap();
     let zone = Zone::named("Asia/Shanghai").unwrap();
-    let inputs = Inputs { files: BTreeMap::new(), now: jiff::Timestamp::UNIX_EPOCH, drafts: false, faults: Vec::new() };
+    let inputs = Inputs {
+        files: BTreeMap::new(),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        drafts: false,
+        carried: std::collections::BTreeSet::new(),
+        faults: Vec::new(),
+    };
     let text = Text { path: &path, text: markdown, start: 0, zone: &zone, html: HtmlPolicy::Escape };
     parse(text, &Data::new(&inputs)).0
 }

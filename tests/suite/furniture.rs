@@ -136,7 +136,7 @@ fn a_link_to_another_site_asks_before_leaving() {
     site.append(
         "content/notices/2026-10-08-a.md",
         "\n看[别处](https://other.example/a?b=1&c=2)，再看[别处](https://other.example/a?b=1&c=2)，\
-         [政府](https://www.gov.cn/)，[假冒](https://gov.cn.other.example/)，[本站](https://test.example/wm/x)，\
+         [政府](https://www.gov.cn/)，[假冒](https://gov.cn.other.example/)，[本站](https://test.example/wm/notices/)，\
          [邮箱](mailto:a@test.example)，![图](https://pic.example/p.png)\n",
     );
     let output = site.build();
@@ -157,7 +157,7 @@ fn a_link_to_another_site_asks_before_leaving() {
     assert!(link.contains("data-url=\"https://other.example/a?b=1&amp;c=2\""), "paper shows where it leads");
     assert_eq!(page.matches(&format!("href=\"{href}\"")).count(), 2, "both lead to one page");
     assert!(page.contains("<a href=\"https://www.gov.cn/\" class=\"external\""), "a trusted host is reached directly");
-    assert!(page.contains("<a href=\"https://test.example/wm/x\">本站</a>"), "the own host is no other site");
+    assert!(page.contains("<a href=\"https://test.example/wm/notices/\">本站</a>"), "the own host is no other site");
     assert!(!page.contains("href=\"https://gov.cn.other.example"), "a name that only begins like a trusted one");
     assert!(!page.contains("<img src=\"https://pic.example"));
     let leave = output.text(&format!("leave/{name}/index.html"));
@@ -260,7 +260,7 @@ fn a_display_shows_a_notice_to_the_end_of_its_validity() {
     let slide = &before[before.find("\"id\":\"notices/a#1\"").expect("its slide")..];
     assert!(slide[..slide.find('}').unwrap()].contains("\"until\":\"2026-12-01T00:00:00+08:00\""), "{slide}");
     assert!(!feed(site.at("2026-12-01T00:00:00+08:00")).contains("notices/a#"));
-    site.edit("content/notices/2026-10-08-a.md", "valid_until: 2026-11-30\n", "");
+    site.edit("content/notices/2026-10-08-a.md", "valid_until: 2026-11-30\n", "led: { until: 2027-01-31 }\n");
     assert!(feed(&site).contains("notices/a#"));
     site.edit("content/notices/2026-10-08-a.md", "form:", "status: 废止\nform:");
     assert!(!feed(&site).contains("notices/a#"), "nor what was abolished");

@@ -75,8 +75,15 @@ fn slides(feed: &Value) -> &Vec<Value> {
     feed["slides"].as_array().expect("slides")
 }
 
-fn order(feed: &Value) -> Vec<usize> {
-    feed["loop"].as_array().expect("loop").iter().map(|index| index.as_u64().expect("index") as usize).collect()
+fn order(one: &Value) -> Vec<usize> {
+    one["order"].as_array().expect("order").iter().map(|index| index.as_u64().expect("index") as usize).collect()
+}
+
+/// The loop of a moment, as `2026-11-23T09:00:00+08:00`.
+fn playing<'a>(feed: &'a Value, moment: &str) -> &'a Value {
+    let segments = feed["segments"].as_array().expect("segments");
+    let segment = segments.iter().rev().find(|segment| segment["from"].as_str().expect("from") <= moment);
+    &feed["loops"][segment.expect("the first one begins the day")["loop"].as_u64().expect("loop") as usize]
 }
 
 #[test]
@@ -86,13 +93,25 @@ fn a_feed_says_all_that_a_display_needs() {
     for screen in ["wall", "strip"] {
         let feed = feed(&output, screen);
         let keys: Vec<&str> = feed.as_object().expect("an object").keys().map(String::as_str).collect();
-        let expected = "version screen name site width height depth day offset valid_until hours seconds loop slides";
+        let expected = "version screen name site width height depth day built \
+                        offset valid_until hours transition loops segments fallback slides";
         assert_eq!(keys.join(" "), expected);
-        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&1.into(), &"2026-11-23".into(), &480.into()));
+        assert_eq!((&feed["version"], &feed["day"], &feed["offset"]), (&2.into(), &"2026-11-23".into(), &480.into()));
         assert_eq!(feed["valid_until"], "2026-11-30T00:00:00+08:00");
-        assert_eq!(feed["hours"], serde_json::json!({ "from": "07:00", "to": "22:00" }));
+        assert_eq!(feed["built"], "2026-11-23T00:00:00+08:00");
+        assert_eq!(feed["segments"][0]["from"], feed["built"]);
+        assert_eq!(feed["transition"], serde_json::json!({ "kind": "cut", "seconds": 0.0 }));
+        let (from, to) = if screen == "wall" { ("07:00", "22:00") } else { ("08:00", "18:00") };
+        assert_eq!(feed["hours"], serde_json::json!({ "from": from, "to": to }), "as the preset of its place says");
         let dwell = |index: &usize| slides(&feed)[*index]["dwell"].as_u64().expect("dwell");
-        assert_eq!(feed["seconds"], order(&feed).iter().map(dwell).sum::<u64>());
+        for one in feed["loops"].as_array().expect("loops") {
+            assert_eq!(one["seconds"], order(one).iter().map(dwell).sum::<u64>());
+        }
+        let fallback = order(&feed["loops"][feed["fallback"].as_u64().expect("always valid") as usize]);
+        for slide in fallback.iter().map(|index| &slides(&feed)[*index]) {
+            assert!(slide["from"].is_null() && slide["until"].is_null(), "{slide}");
+            assert_eq!((slide["days"].as_array().unwrap().len(), slide["dayparts"].as_array().unwrap().len()), (0, 0));
+        }
         for slide in slides(&feed) {
             let keys: Vec<&str> = slide.as_object().expect("an object").keys().map(String::as_str).collect();
             let expected = "id file sha256 md5 bytes w h dwell class from until days dayparts level alt";
@@ -143,10 +162,11 @@ fn public_service_slides_have_their_share_and_no_source_follows_itself() {
     let output = site().build();
     for (screen, share) in [("wall", 40), ("strip", 25)] {
         let feed = feed(&output, screen);
-        let order = order(&feed);
+        let one = playing(&feed, "2026-11-23T10:00:00+08:00");
+        let order = order(one);
         let psa = order.iter().map(|index| &slides(&feed)[*index]).filter(|slide| slide["class"] == "psa");
         let seconds: u64 = psa.map(|slide| slide["dwell"].as_u64().expect("dwell")).sum();
-        assert!(seconds * 100 >= share * feed["seconds"].as_u64().expect("seconds"), "{screen}: {seconds}");
+        assert!(seconds * 100 >= share * one["seconds"].as_u64().expect("seconds"), "{screen}: {seconds}");
         let source =
             |index: usize| slides(&feed)[order[index % order.len()]]["id"].as_str().and_then(|id| id.split('#').next());
         for index in 0..order.len() {
@@ -154,7 +174,9 @@ fn public_service_slides_have_their_share_and_no_source_follows_itself() {
             let paged = paged && source(index) == Some("notices/tingshui");
             assert!(paged || source(index) != source(index + 1), "{screen}: {order:?}");
         }
-        assert!((0..slides(&feed).len()).all(|slide| order.contains(&slide)), "every slide has its turn");
+        let mut all = order;
+        all.extend(self::order(playing(&feed, "2026-11-23T08:00:00+08:00")));
+        assert!((0..slides(&feed).len()).all(|slide| all.contains(&slide)), "every slide has its turn");
     }
 }
 
@@ -174,7 +196,7 @@ fn a_long_text_is_paged_and_its_pages_stay_together() {
         .filter(|index| slides(&feed)[*index]["id"].as_str().is_some_and(|id| id.starts_with("notices/")))
         .collect();
     assert!(pages.len() >= 3, "{feed}");
-    let order = order(&feed);
+    let order = order(playing(&feed, "2026-11-23T10:00:00+08:00"));
     let first = order.iter().position(|index| *index == pages[0]).expect("shown");
     assert_eq!(order[first..first + pages.len()], pages);
     let said: Vec<&str> = pages.iter().filter_map(|index| slides(&feed)[*index]["alt"].as_str()).collect();
@@ -234,7 +256,7 @@ fn screens_that_cannot_work_are_errors() {
     );
     let output = site.build();
     let found: Vec<&Problem> = output.problems();
-    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 128, height: 16 };
+    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 118, height: 16 };
     assert!(found.contains(&&too_small), "{}", output.report());
     assert!(found.contains(&&Problem::EmptyLoop { screen: "empty".into() }), "{}", output.report());
     assert!(!found.contains(&&Problem::EmptyLoop { screen: "far".into() }), "its slides are at fault, not its choice");

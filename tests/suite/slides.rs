@@ -39,7 +39,11 @@ const ALL: [(&str, u32, u32); 4] = [("wall", 640, 360), ("road", 480, 240), ("ta
 fn site() -> SiteTest {
     let mut site = SiteTest::new(NOTICE);
     site.add(SCREENS);
-    site.edit("content/notices/2026-10-08-a.md", "form:", "led: { headline: 文明出行, lines: [礼让斑马线] }\nform:");
+    site.edit(
+        "content/notices/2026-10-08-a.md",
+        "form:",
+        "led: { headline: 文明出行, lines: [礼让斑马线], until: 2026-12-08 }\nform:",
+    );
     site
 }
 
@@ -102,20 +106,25 @@ fn loops_keep_the_rules() {
     let output = &*SAMPLE;
     for (screen, share) in [("square-wall", 30), ("huancheng-road", 0), ("liuxi-community", 0), ("service-strip", 0)] {
         let feed = feed(output, screen);
-        let order: Vec<&Json> =
-            feed["loop"].as_array().unwrap().iter().map(|at| &slides(&feed)[at.as_u64().unwrap() as usize]).collect();
+        let order = |one: &Json| -> Vec<&Json> {
+            let order = one["order"].as_array().unwrap().iter();
+            order.map(|at| &slides(&feed)[at.as_u64().unwrap() as usize]).collect()
+        };
         let seconds = |slides: &[&Json]| slides.iter().map(|slide| slide["dwell"].as_u64().unwrap()).sum::<u64>();
-        let all = seconds(&order);
-        assert_eq!(feed["seconds"], all, "{screen}");
-        let psa: Vec<&Json> = order.iter().copied().filter(|slide| slide["class"] == "psa").collect();
-        assert!(seconds(&psa) * 100 >= all * share, "{screen}: {} of {all} s are 公益", seconds(&psa));
-        for slide in &order {
-            let dwell = slide["dwell"].as_u64().unwrap();
-            assert!((5..=60).contains(&dwell), "{screen}: {slide}");
-            assert!(dwell >= 15 || !["huancheng-road", "service-strip"].contains(&screen), "{screen}: {slide}");
-        }
-        for pair in order.windows(2) {
-            assert_ne!(pair[0]["id"], pair[1]["id"], "{screen}: one slide twice in a row");
+        for one in feed["loops"].as_array().unwrap() {
+            let order = order(one);
+            let all = seconds(&order);
+            assert_eq!(one["seconds"], all, "{screen}");
+            let psa: Vec<&Json> = order.iter().copied().filter(|slide| slide["class"] == "psa").collect();
+            assert!(seconds(&psa) * 100 >= all * share, "{screen}: {} of {all} s are 公益", seconds(&psa));
+            for slide in &order {
+                let dwell = slide["dwell"].as_u64().unwrap();
+                assert!((5..=60).contains(&dwell), "{screen}: {slide}");
+                assert!(dwell >= 15 || !["huancheng-road", "service-strip"].contains(&screen), "{screen}: {slide}");
+            }
+            for pair in order.windows(2) {
+                assert_ne!(pair[0]["id"], pair[1]["id"], "{screen}: one slide twice in a row");
+            }
         }
     }
 }

@@ -124,7 +124,7 @@ fn add(views: &mut Vec<(SitePath, View)>, site: &Site, name: &str, subtitle: &st
             address: absolute(settings, &path),
             page: absolute(settings, &page),
             updated: settings.zone.rfc3339(updated),
-            updated_rss: rss_date(site, updated),
+            updated_rss: site.settings.zone.rfc822(updated),
             author: settings.organiser.clone(),
             icon: format!("{}assets/icon.svg", settings.base_url),
             entries: entries.clone(),
@@ -149,7 +149,7 @@ fn entry(site: &Site, item: &Item) -> NewsEntry {
         title: state.map_or_else(|| common.title.clone(), |state| format!("【{state}】{}", common.title)),
         address: absolute(settings, &item.address),
         published: settings.zone.rfc3339(item.date()),
-        published_rss: rss_date(site, item.date()),
+        published_rss: site.settings.zone.rfc822(item.date()),
         updated: settings.zone.rfc3339(changed(item, site).unwrap_or_else(|| item.date())),
         author: common.source.clone().unwrap_or_else(|| settings.organiser.clone()),
         categories: categories.chain(common.areas.iter().cloned()).collect(),
@@ -169,15 +169,10 @@ pub(super) fn enclosures(site: &Site, item: &Item) -> Vec<Enclosure> {
                 address: file_url(site, &attachment.file)?,
                 title: attachment.title.clone(),
                 media_type: media_type(attachment.file.extension()),
-                bytes: site.files.get(&attachment.file)?.bytes.len(),
+                bytes: site.files.get(&attachment.file)?.length() as usize,
             })
         })
         .collect()
-}
-
-/// `Sun, 08 Nov 2026 09:00:00 +0800` (RFC 822 with a year of four digits).
-fn rss_date(site: &Site, moment: Timestamp) -> String {
-    site.settings.zone.local(moment).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
 }
 
 fn media_type(extension: &str) -> &'static str {

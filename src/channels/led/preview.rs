@@ -7,13 +7,13 @@ use serde::Serialize;
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Depth, Item, Screen, Site};
+use crate::model::{Depth, Item, Screen, Showing, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
 use super::design::{NoRoom, code};
 use super::outputs::View;
-use super::select::select;
+use super::select::{select, showing};
 use super::{Media, SlideView};
 
 /// The template.
@@ -66,15 +66,19 @@ pub struct PreviewSlide {
     pub when: String,
 }
 
+/// The items by their files.
+type Items<'a> = BTreeMap<&'a SitePath, &'a Item>;
+
 /// The page, if any display shows anything; and the QR codes that no display can hold although their items ask for them.
 pub(super) fn plan(
     site: &Site,
     loops: &[(usize, Vec<SlideView>)],
     media: &BTreeMap<Key, Media>,
 ) -> (Option<Job>, Vec<Diagnostic>) {
+    let items: Items<'_> = site.all().map(|item| (&item.source, &**item)).collect();
     let screens: Vec<PreviewScreen> = loops
         .iter()
-        .filter_map(|(index, slides)| Some(preview(site, site.screens.screens.get(*index)?, slides, media)))
+        .filter_map(|(index, slides)| Some(preview(site, &items, site.screens.screens.get(*index)?, slides, media)))
         .filter(|screen| !screen.slides.is_empty())
         .collect();
     let diagnostics = left_out(site);
@@ -89,11 +93,19 @@ pub(super) fn plan(
     (Some(Job { path, origin: first.place.clone(), publication: Publication::List, view }), diagnostics)
 }
 
-fn preview(site: &Site, screen: &Screen, slides: &[SlideView], media: &BTreeMap<Key, Media>) -> PreviewScreen {
+fn preview(
+    site: &Site,
+    items: &Items<'_>,
+    screen: &Screen,
+    slides: &[SlideView],
+    media: &BTreeMap<Key, Media>,
+) -> PreviewScreen {
     let slide = |slide: &SlideView| {
         let file = media.get(&slide.key)?.path.as_str().to_owned();
         let (id, alt) = (slide.id.clone(), slide.alt.clone());
-        Some(PreviewSlide { id, file, alt, dwell: slide.dwell, when: when(site, slide) })
+        let item = items.get(&slide.source)?;
+        let when = when(site, &showing(slide, item, screen, site));
+        Some(PreviewSlide { id, file, alt, dwell: slide.dwell, when })
     };
     PreviewScreen {
         id: screen.id.clone(),
@@ -113,9 +125,9 @@ fn preview(site: &Site, screen: &Screen, slides: &[SlideView], media: &BTreeMap<
 }
 
 /// `11月24日0时至11月25日0时`, days and dayparts.
-fn when(site: &Site, slide: &SlideView) -> String {
+fn when(site: &Site, showing: &Showing) -> String {
     let moment = |moment| site.settings.zone.local(moment).strftime("%-m月%-d日%H:%M").to_string();
-    let window = &slide.showing.window;
+    let window = &showing.window;
     let mut parts = Vec::new();
     match (window.from, window.until) {
         (Some(from), Some(until)) => parts.push(format!("{}至{}", moment(from), moment(until))),
@@ -123,7 +135,7 @@ fn when(site: &Site, slide: &SlideView) -> String {
         (None, Some(until)) => parts.push(format!("至{}", moment(until))),
         (None, None) => {}
     }
-    let days = slide.showing.days.iter().map(|day| match day {
+    let days = showing.days.iter().map(|day| match day {
         crate::model::Weekday::Monday => "周一",
         crate::model::Weekday::Tuesday => "周二",
         crate::model::Weekday::Wednesday => "周三",
@@ -134,9 +146,7 @@ fn when(site: &Site, slide: &SlideView) -> String {
     });
     parts.extend(days.map(str::to_owned));
     let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
-    parts.extend(
-        slide.showing.dayparts.iter().map(|part| format!("{}–{}", clock(part.hours.from), clock(part.hours.to))),
-    );
+    parts.extend(showing.dayparts.iter().map(|part| format!("{}–{}", clock(part.hours.from), clock(part.hours.to))));
     parts.join("，")
 }
 

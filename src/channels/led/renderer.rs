@@ -8,11 +8,11 @@ use resvg::usvg::fontdb;
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
-use crate::theme::{Part, Templates};
+use crate::theme::{Part, Templates, Tokens};
 
 use super::shape::Shape;
 use super::text::{Face, Faces};
-use super::{paint, preview, share};
+use super::{pack, paint, player, preview, share, standby};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -21,18 +21,25 @@ pub struct Renderer {
     pub(super) faces: Faces,
     pub(super) database: Arc<fontdb::Database>,
     pub(super) lexicon: Lexicon,
+    /// Colours and font stacks of the theme, for sheets.
+    pub(super) style: String,
     key: Key,
     fonts: Key,
     places: BTreeMap<String, Place>,
     folder: Place,
 }
 
-/// The template of the player.
-pub(super) const PLAYER: &str = "player.html";
+/// The template of the 发布单 of a screen.
+pub(super) const RELEASE: &str = "release.html";
+/// The template of the 发布单 of all screens.
+pub(super) const TOTALS: &str = "releases.html";
+
+/// What no theme can do without.
+const REQUIRED: [&str; 6] = [player::TEMPLATE, preview::TEMPLATE, RELEASE, TOTALS, share::TEMPLATE, standby::TEMPLATE];
 
 impl Renderer {
     /// Reads templates and fonts. The settings lend their names: areas and units are not torn at line ends.
-    pub fn prepare(led: &Part, fonts: &Part, settings: &Settings) -> (Option<Self>, Vec<Diagnostic>) {
+    pub fn prepare(led: &Part, fonts: &Part, tokens: &Tokens, settings: &Settings) -> (Option<Self>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut database = fontdb::Database::new();
         let mut read = |file: &'static str| match fonts.files.get(file) {
@@ -52,8 +59,8 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) =
-            Templates::compile(led, &[".svg", ".html"], &[PLAYER, preview::TEMPLATE, share::TEMPLATE]);
+        let required: Vec<&str> = REQUIRED.into_iter().chain(pack::TEMPLATES).collect();
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".js", ".css", ".txt", ".xml"], &required);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)
@@ -76,6 +83,7 @@ impl Renderer {
             faces: Faces { regular, bold, pixel16, pixel12 },
             database: Arc::new(database),
             lexicon,
+            style: tokens.css(),
             key,
             fonts: KeyBuilder::new("led painter").key(&fonts_key).number(paint::REVISION).finish(),
             places,

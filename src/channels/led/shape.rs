@@ -76,7 +76,7 @@ mod tests {
 
     use super::*;
     use crate::diag::Place;
-    use crate::model::{Depth, Hours, SiteType};
+    use crate::model::{Depth, Hours, Motion, ScreenRules, SiteType};
     use crate::path::SitePath;
 
     fn screen(width: u32, height: u32, depth: Depth, pitch: f64, distance: f64) -> Screen {
@@ -96,6 +96,9 @@ mod tests {
             newest: 6,
             within: None,
             psa_share: 30,
+            motion: Motion::Still,
+            beacon: None,
+            rules: ScreenRules::default(),
             place: Place::file(&SitePath::new("content/screens.yaml").unwrap()),
         }
     }

@@ -1,7 +1,9 @@
 //! What one output links to, and which anchors it has, read off its tags.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::lists;
 use crate::path::SitePath;
 
 /// Links and anchors of an output.
@@ -22,14 +24,18 @@ pub struct Written {
     pub line: usize,
 }
 
-/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, style sheets, and the feeds of displays.
+/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, the feeds of displays, and what [`is_scanned_copy`]
+/// knows.
 pub fn is_scanned(path: &SitePath) -> bool {
-    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "json") || is_style(path) || is_wrapped_feed(path)
+    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "smil" | "json")
+        || is_wrapped_feed(path)
+        || is_scanned_copy(path)
 }
 
-/// Whether an output of this name is a style sheet: the one kind that is read also where the file is only copied.
-pub fn is_style(path: &SitePath) -> bool {
-    path.extension() == "css"
+/// Whether an output of this name is read also where its bytes come as they are: style sheets and lists of addresses.
+/// Attachments of editors, whatever they hold, are not.
+pub fn is_scanned_copy(path: &SitePath) -> bool {
+    path.extension() == "css" || lists::kind(path).is_some()
 }
 
 /// The feed of a display as a script, for players opened from disk.
@@ -41,6 +47,10 @@ fn is_wrapped_feed(path: &SitePath) -> bool {
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
     let mut scanned = Scanned::default();
     let Ok(text) = std::str::from_utf8(bytes) else { return scanned };
+    if let Some(kind) = lists::kind(path) {
+        lists::read(kind, text, &mut scanned.links);
+        return scanned;
+    }
     match path.extension() {
         "html" => tags(text, Tongue::Html, 1, &mut scanned),
         "css" => style(text, 1, &mut scanned.links),
@@ -84,7 +94,7 @@ fn tags(text: &str, tongue: Tongue, first: usize, scanned: &mut Scanned) {
             continue;
         }
         let name_end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-        let name = rest[..name_end].to_ascii_lowercase();
+        let name = lower_case(&rest[..name_end]);
         let end = attributes(&rest[name_end..], |key, value| attribute(&name, key, value, line, scanned));
         at = open + 1 + name_end + end;
         let inner = &text[at..];
@@ -119,18 +129,20 @@ fn closing(text: &str, name: &str) -> usize {
 
 fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut Scanned) {
     let mut push = |target: &str| scanned.links.push(Written { target: target.trim().to_owned(), line });
-    let value = decode_entities(value);
-    match (&*key.to_ascii_lowercase(), element) {
+    match (&*lower_case(key), element) {
         ("id", _) | ("name", "a") => {
-            scanned.anchors.insert(value);
+            scanned.anchors.insert(decode_entities(value).into_owned());
         }
         ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
+        // Where a link through a leaving page leads in the end.
+        | ("data-url", "a")
         | ("data", "object")
             if !value.trim().is_empty() =>
         {
-            push(&value);
+            push(&decode_entities(value));
         }
         ("srcset" | "imagesrcset", _) => {
+            let value = decode_entities(value);
             let mut rest = &*value;
             loop {
                 rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
@@ -148,15 +160,17 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
             }
         }
         ("content", "meta") => {
-            if let Some((_, target)) = value.split_once("; url=") {
-                push(target);
+            let value = decode_entities(value);
+            let refresh = value.to_ascii_lowercase().find("url=").filter(|_| value.starts_with(|c: char| c.is_ascii_digit()));
+            if let Some(at) = refresh {
+                push(value[at + 4..].trim().trim_matches(['"', '\'']));
             } else if is_address(&value) {
                 push(&value);
             }
         }
         // OpenSearch: what is searched for stands in the query.
-        ("template", "url") => push(&value),
-        ("style", _) => style(&value, line, &mut scanned.links),
+        ("template", "url") => push(&decode_entities(value)),
+        ("style", _) => style(&decode_entities(value), line, &mut scanned.links),
         _ => {}
     }
 }
@@ -274,8 +288,16 @@ fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usiz
     (at + 1).min(bytes.len())
 }
 
+/// The same in lower case; most names are already.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
+}
+
 /// The named entities of XML, and numbers; others stay as they are.
-fn decode_entities(text: &str) -> String {
+fn decode_entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -286,7 +308,7 @@ fn decode_entities(text: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -303,24 +325,6 @@ fn entity(name: &str) -> Option<char> {
             decimal => number(decimal, 10),
         },
     }
-}
-
-/// `%E5%AD%97` → 字; what is no UTF-8 stays as it is.
-pub(super) fn decode_percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
@@ -344,6 +348,7 @@ mod tests {
             ("a.html", r#"<meta property="og:image" content="https://x.example/s.png">"#, "https://x.example/s.png 1"),
             ("a.html", r#"<meta name="description" content="见 a.html">"#, ""),
             ("a.html", "<style>a{background:url(\"a.svg\")}\n/* url(b.svg) */</style>", "a.svg 1"),
+            ("a.html", r#"<meta http-equiv="Refresh" content="5;URL='c/'">"#, "c/ 1"),
             (
                 "a.html",
                 r#"<script type="application/ld+json">{"@context":"https://schema.org","@id":"https://x.example/#o","url":"https://x.example/"}</script>"#,

@@ -6,6 +6,7 @@ mod zh;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::usb::{Brought, Content};
 use crate::diag::Language;
 use crate::model::HeldBack;
 
@@ -26,12 +27,24 @@ pub(super) struct Words {
     pub(super) footer: &'static str,
     /// Help: `build`
     pub(super) build: &'static str,
+    /// Help: `check`
+    pub(super) check: &'static str,
     /// Help: `serve`
     pub(super) serve: &'static str,
+    /// Help: `screens`
+    pub(super) screens: &'static str,
     /// Help: `init`
     pub(super) init: &'static str,
     /// Help: `new`
     pub(super) new: &'static str,
+    /// Help: `usb`
+    pub(super) usb: &'static str,
+    /// Help: the screens of `usb`
+    pub(super) usb_screens: &'static str,
+    /// Help: `--to`
+    pub(super) usb_to: &'static str,
+    /// Help: `--beside`
+    pub(super) usb_beside: &'static str,
     /// Help: `schema`
     pub(super) schema: &'static str,
     /// Help: `help`
@@ -52,6 +65,14 @@ pub(super) struct Words {
     pub(super) lang: &'static str,
     /// Help: `--quiet`
     pub(super) quiet: &'static str,
+    /// Help: `--external`
+    pub(super) external: &'static str,
+    /// Help: `--list`
+    pub(super) list: &'static str,
+    /// Help: `--fresh`
+    pub(super) fresh: &'static str,
+    /// Help: `--time-limit`
+    pub(super) time_limit: &'static str,
     /// Help: `--port`
     pub(super) port: &'static str,
     /// Help: `--help`
@@ -88,10 +109,39 @@ pub(super) struct Words {
     pub(super) painting: &'static str,
     /// Progress: drawing pages.
     pub(super) rendering: &'static str,
+    /// Progress: asking links to other sites.
+    pub(super) asking: &'static str,
     /// Another run holds the output folder.
     pub(super) waiting: &'static str,
     /// Drafts are in the output.
     pub(super) with_drafts: &'static str,
+    /// The table of screens.
+    pub(super) table: ScreenWords,
+}
+
+/// The words of the table of screens.
+#[derive(Debug)]
+pub(super) struct ScreenWords {
+    /// The heads of the columns.
+    pub(super) heads: [&'static str; 9],
+    /// The display is dark now.
+    pub(super) dark: &'static str,
+    /// There is nothing to show.
+    pub(super) nothing: &'static str,
+    /// There is no screen.
+    pub(super) none: &'static str,
+    /// Before the rules.
+    pub(super) rules: &'static str,
+    /// Between rules.
+    pub(super) comma: &'static str,
+    /// Before hours that fall short.
+    pub(super) short_hours: &'static str,
+    /// Before the number of groups.
+    pub(super) groups: &'static str,
+    /// Origins: the screen itself, all screens, nobody.
+    pub(super) origins: [&'static str; 3],
+    /// Names of the rules, by key.
+    pub(super) names: &'static [(&'static str, &'static str)],
 }
 
 /// One sentence and the next step.
@@ -124,6 +174,38 @@ pub(super) struct Counts {
     pub(super) seconds: f64,
 }
 
+/// What a check counts of the site.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict {
+    /// Errors.
+    pub(super) errors: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// Pages of the website.
+    pub(super) pages: usize,
+    /// Slides on all screens.
+    pub(super) slides: usize,
+}
+
+/// What a check counts of links to other sites: addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct AskedCounts {
+    /// All.
+    pub(super) addresses: usize,
+    /// Of these, known from an earlier run.
+    pub(super) known: usize,
+    /// Can be opened.
+    pub(super) fine: usize,
+    /// Have moved.
+    pub(super) moved: usize,
+    /// Are gone.
+    pub(super) gone: usize,
+    /// Perhaps cannot be opened.
+    pub(super) doubtful: usize,
+    /// Were not asked in time.
+    pub(super) left: usize,
+}
+
 /// The table of a language.
 pub(super) fn words(language: Language) -> &'static Words {
     match language {
@@ -148,11 +230,62 @@ pub(super) fn summary(counts: &Counts, language: Language) -> String {
     }
 }
 
+/// The last line of a check.
+pub(super) fn verdict(verdict: &Verdict, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::verdict(verdict),
+        Language::English => en::verdict(verdict),
+    }
+}
+
+/// How links to other sites answered.
+pub(super) fn asked(counts: &AskedCounts, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::asked(counts),
+        Language::English => en::asked(counts),
+    }
+}
+
+/// The page of a link, and how many more there are.
+pub(super) fn on_page(page: &str, more: usize, language: Language) -> String {
+    match (language, more) {
+        (Language::Chinese, 0) => format!("网页 {page}"),
+        (Language::Chinese, more) => format!("网页 {page} 等{}页", more + 1),
+        (Language::English, 0) => format!("page {page}"),
+        (Language::English, more) => format!("page {page} and {more} more"),
+    }
+}
+
+/// How many addresses of other sites the site links to.
+pub(super) fn listed(addresses: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("站外网址{addresses}个。"),
+        Language::English => format!("{addresses} address(es) of other sites."),
+    }
+}
+
 /// The last line of a report with errors or warnings.
 pub(super) fn tally(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::Chinese => zh::tally(errors, warnings),
         Language::English => en::tally(errors, warnings),
+    }
+}
+
+/// A stick is done.
+pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::brought(stick, content, brought),
+        Language::English => en::brought(stick, content, brought),
+    }
+}
+
+/// A length for people.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
 

@@ -1,13 +1,15 @@
 //! What the program says in Chinese.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, Words};
+use super::{AskedCounts, Counts, Message, ScreenWords, Verdict, Words, size};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
+use crate::shell::usb::{Brought, Content};
 
 /// The fixed texts.
 pub(super) static WORDS: Words = Words {
@@ -18,9 +20,15 @@ pub(super) static WORDS: Words = Words {
     options: "选项",
     footer: "退出码：0 完成；1 内容有错，没有发布；2 内容以外的问题（参数、磁盘、网络）。\n\n第一次使用：\n  wenxuan init 我的站点\n  wenxuan serve --site 我的站点",
     build: "生成网站和各屏画面，写入public/",
+    check: "检查内容、页面和画面，不发布",
     serve: "在本机预览，保存文件后自动刷新",
+    screens: "列出各屏现在播什么、接着播什么、到什么时候，以及受哪些规则约束",
     init: "新建一个完整的示例站点",
     new: "新建一篇内容，写好该类的文件头",
+    usb: "把一块或几块屏的内容写到U盘，带到现场播放",
+    usb_screens: "屏的编号，见content/screens.yaml的id；写几个，U盘上就是几块屏",
+    usb_to: "U盘的目录，如/media/usb或E:\\",
+    usb_beside: "U盘上有别的文件也写；那些文件一个也不动",
     schema: "输出JSON Schema，供编辑器提示和检查",
     help: "显示帮助",
     site: "站点目录，里面有content/（默认为当前目录）",
@@ -31,13 +39,17 @@ pub(super) static WORDS: Words = Words {
     format: "问题的显示方式：human（详细）、short（每条一行）、json（每行一个对象）",
     lang: "语言：zh或en（默认看LC_ALL、LC_MESSAGES、LANG）",
     quiet: "只显示问题，不显示进度和小结",
+    external: "上网查站外链接能不能打开：确实失效的是错误，疑似失效的是提醒",
+    list: "只列出全部站外链接和所在位置，不上网",
+    fresh: "不用缓存，7天内答复正常的也重新查",
+    time_limit: "最多查多少秒（默认600）",
     port: "端口（默认4321，被占用时顺延）",
     help_option: "显示帮助",
     version: "显示版本",
     init_folder: "新站点的目录，须不存在或为空",
     new_kind: "类别：notice（通知公告）、guide（文明指南）、model（典型风采）、bulletin（简报通报）、psa（公益广告）、page（页面）",
     new_title: "标题，如“关于开展国庆文明出行活动的通知”",
-    schema_name: "notice、guide、model、bulletin、psa、page、site、screens或assignments；不写则全部输出",
+    schema_name: "notice、guide、model、bulletin、psa、page、site、screens、preset或assignments；不写则全部输出",
     help_command: "要看哪个命令的帮助",
     error: "错误",
     warning: "提醒",
@@ -48,8 +60,37 @@ pub(super) static WORDS: Words = Words {
     picturing: "处理图片",
     painting: "绘制画面",
     rendering: "生成页面",
+    asking: "查站外链接",
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
     with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
+    table: ScreenWords {
+        heads: ["屏", "像素", "现在", "播到", "接着", "一圈", "公益本小时", "公益今天", "有效至"],
+        dark: "（熄屏）",
+        nothing: "（没有内容）",
+        none: "content/screens.yaml里没有屏。",
+        rules: "规则：",
+        comma: "；",
+        short_hours: "公益不足的小时：",
+        groups: "逐小时轮换的组数：",
+        origins: ["本屏", "全部屏", "默认"],
+        names: &[
+            ("hours", "开屏"),
+            ("off_by", "开屏"),
+            ("psa_share", "公益每小时"),
+            ("psa_share_day", "公益全天"),
+            ("psa_minutes", "公益每天"),
+            ("min_dwell", "停留"),
+            ("max_loop", "一圈"),
+            ("transitions", "切换"),
+            ("change", "切换时间"),
+            ("scroll", "滚动"),
+            ("audio", "声音"),
+            ("luminance", "亮度"),
+            ("review", "终审后上屏"),
+            ("default_days", "没写下屏时间的放"),
+            ("horizon", "断网可播"),
+        ],
+    },
 };
 
 /// A failure outside the content.
@@ -109,6 +150,46 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::Port { port, reason } => {
             (format!("端口{port}以及后面的20个都用不了：{reason}"), "用--port指定另一个端口，如--port 8080".into())
         }
+        Fault::NoNetwork { addresses } => (
+            format!("要查的{addresses}个站外网址没有一个有回音，多半是这台电脑没有连上互联网，所以没有逐个报告"),
+            "连上网再查；要经过代理的，先设环境变量HTTPS_PROXY；不能上网的电脑可用wenxuan check --list列出网址，到能上网的电脑上核对".into(),
+        ),
+        Fault::NoStick { folder } => {
+            (format!("没有“{}”这个目录", folder.display()), "请确认U盘已经插好，再用--to写出它的目录".into())
+        }
+        Fault::UnknownScreen { screen, known, suggestion } => (
+            format!("没有编号为“{screen}”的屏"),
+            match suggestion {
+                Some(suggestion) => format!("是不是“{suggestion}”？"),
+                None => format!("现有的屏：{}", known.join("、")),
+            },
+        ),
+        Fault::ForeignOnStick { folder, paths } => (
+            format!("“{}”里有{}个不是wenxuan写的文件（{}），没有写入", folder.display(), paths.len(), few(paths)),
+            "请换一个空U盘，或把这些文件移走；确实要放在一起的，加--beside（media/里的会播到屏上）".into(),
+        ),
+        Fault::StickBusy { folder } => (format!("另一个wenxuan正在写“{}”", folder.display()), "等它结束再运行".into()),
+        Fault::StickRecord { path, reason } => (
+            format!("U盘上的记录“{}”读不懂：{reason}", path.display()),
+            "请把U盘格式化（FAT32）后再写；U盘若是更新版本的wenxuan写的，请升级".into(),
+        ),
+        Fault::StickUntouched { path, error } => (
+            format!("写不了“{}”：{}", path.display(), reason(error)),
+            match error.kind() {
+                io::ErrorKind::StorageFull => "请换大一点的U盘；U盘上原来的内容没有动过，仍然完整",
+                io::ErrorKind::ReadOnlyFilesystem => "请看U盘有没有写保护开关；U盘上原来的内容没有动过",
+                _ => "请重新插好U盘再运行；U盘上原来的内容没有动过",
+            }
+            .into(),
+        ),
+        Fault::StickUnfinished { path, error } => (
+            format!("换上新内容时出错，停在“{}”：{}", path.display(), reason(error)),
+            "请重新插好U盘再运行一次，会接着写完；在此之前不要拿去上屏".into(),
+        ),
+        Fault::StickReadsOtherwise { path } => (
+            format!("“{}”写进去再读出来不一样：U盘坏了", path.display()),
+            "请换一个U盘；U盘上原来的内容没有动过".into(),
+        ),
         Fault::Watch { reason } => {
             (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
         }
@@ -125,9 +206,10 @@ fn usage_fault(fault: &UsageFault) -> Message {
         UsageFault::UnknownOption { option, suggestion } => {
             (format!("没有“{option}”这个选项"), maybe(suggestion, "运行wenxuan --help看全部选项"))
         }
-        UsageFault::UnknownCommand { command, suggestion } => {
-            (format!("没有“{command}”这个命令"), maybe(suggestion, "命令有build、serve、init、new、schema、help"))
-        }
+        UsageFault::UnknownCommand { command, suggestion } => (
+            format!("没有“{command}”这个命令"),
+            maybe(suggestion, "命令有build、check、serve、screens、usb、init、new、schema、help"),
+        ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
         }
@@ -144,6 +226,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
             ),
         ),
         UsageFault::NoValue { option } => (format!("“{option}”后面要有值"), "运行wenxuan --help看用法".into()),
+        UsageFault::Together { option, other } => (format!("“{option}”和“{other}”不能一起用"), "只留一个".into()),
         UsageFault::Twice { option } => (format!("“{option}”写了两次"), "只留一个".into()),
         UsageFault::BadNow { value } => (
             format!("“--now”的“{value}”不是时间"),
@@ -155,6 +238,33 @@ fn usage_fault(fault: &UsageFault) -> Message {
         UsageFault::Other { text } => (text.clone(), "运行wenxuan --help看用法".into()),
     };
     Message { sentence, help: Some(help) }
+}
+
+/// The first few of many names.
+fn few(paths: &[String]) -> String {
+    let shown: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
+    format!("{}{}", shown.join("、"), if paths.len() > 3 { "等" } else { "" })
+}
+
+/// A stick is done.
+pub(super) fn brought(stick: &Path, content: &Content, brought: &Brought) -> String {
+    let mut out = String::new();
+    for screen in &content.screens {
+        let _ = writeln!(out, "{}（{}）：播放到{}，请在此之前换新", screen.name, screen.screen, screen.valid_until);
+    }
+    if brought.is_nothing() {
+        let _ = writeln!(out, "没有要发送的内容：“{}”上已经是最新的，没有写入。", stick.display());
+    } else {
+        let _ = writeln!(out, "  写入  {:>4}个文件  {}", brought.written.len(), size(brought.bytes_written));
+        let _ =
+            writeln!(out, "  未变  {:>4}个文件  {}", brought.unchanged, size(content.bytes() - brought.bytes_written));
+        let _ = writeln!(out, "  删除  {:>4}个文件", brought.removed.len());
+        let _ = writeln!(out, "已写到“{}”，并读回核对无误。请先安全弹出，再拔U盘。", stick.display());
+    }
+    if !brought.others.is_empty() {
+        let _ = writeln!(out, "U盘上还有{}个别的文件（{}），没有动。", brought.others.len(), few(&brought.others));
+    }
+    out
 }
 
 /// Why the system refused something.
@@ -197,6 +307,26 @@ pub(super) fn tally(errors: usize, warnings: usize) -> String {
             format!("{errors}处错误，{warnings}处提醒，没有发布；原来发布的内容没有动过。")
         }
     }
+}
+
+/// The last line of a check.
+pub(super) fn verdict(verdict: &Verdict) -> String {
+    let Verdict { errors, warnings, pages, slides } = verdict;
+    let made = format!("网站{pages}页，画面{slides}幅");
+    match (errors, warnings) {
+        (0, 0) => format!("检查通过：没有发现问题。{made}。"),
+        (0, warnings) => format!("检查通过：没有错误，有{warnings}处提醒。{made}。"),
+        (errors, 0) => format!("检查没有通过：{errors}处错误。"),
+        (errors, warnings) => format!("检查没有通过：{errors}处错误，{warnings}处提醒。"),
+    }
+}
+
+/// How links to other sites answered.
+pub(super) fn asked(counts: &AskedCounts) -> String {
+    let AskedCounts { addresses, known, fine, moved, gone, doubtful, left } = counts;
+    let known = if *known == 0 { String::new() } else { format!("，其中{known}个用7天内的结果") };
+    let left = if *left == 0 { String::new() } else { format!("，没来得及查{left}") };
+    format!("站外网址{addresses}个{known}：正常{fine}，搬走{moved}，失效{gone}，疑似失效{doubtful}{left}。")
 }
 
 /// `init` is done.

@@ -51,13 +51,13 @@ pub(in super::super) fn code(item: &Item, screen: &Screen, site: &Site) -> Optio
     }
     let drawing = draw(&address(item, site))?;
     let pixels = |millimetres: f64| (millimetres / screen.pitch).ceil().max(0.0) as u32;
-    let side = drawing.side as u32;
-    let symbol = side - 2 * QUIET as u32;
+    let modules = drawing.side as u32;
+    let symbol = modules - 2 * QUIET as u32;
     let by_width = pixels(screen.distance * 100.0).div_ceil(symbol);
     let least = MODULE.max(pixels(screen.distance)).max(by_width);
     let room = room(screen);
-    let needed = least * side;
-    Some(if needed <= room { Ok(Code { module: room / side, drawing }) } else { Err(NoRoom { needed, room }) })
+    let needed = least * modules;
+    Some(if needed <= room { Ok(Code { module: room / modules, drawing }) } else { Err(NoRoom { needed, room }) })
 }
 
 /// The side of the square that the designs keep for a code: the height beside the words, or the width below them.

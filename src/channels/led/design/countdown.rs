@@ -51,7 +51,7 @@ pub(super) fn target(item: &Item, site: &Site) -> Option<Target> {
 pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
     let Some(target) = target(item, site) else { return Vec::new() };
     let zone = &site.settings.zone;
-    let (start, end) = horizon(site);
+    let (start, end) = horizon(site, screen);
     let midnight = |date: Date| zone.moment(date.at(0, 0, 0, 0));
     let mut drafts = Vec::new();
     let mut day = zone.date(start);
@@ -61,7 +61,7 @@ pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
     {
         let only = Window { from: Some(from), until: midnight(next) };
         let only = only.intersect(&Window { from: None, until: target.until });
-        let shown = only.intersect(&window(item));
+        let shown = only.intersect(&window(item, screen, site));
         if shown.from.zip(shown.until).is_none_or(|(from, until)| from < until) {
             drafts.push(draft(item, screen, site, &target, day, only));
         }

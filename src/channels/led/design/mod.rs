@@ -97,11 +97,11 @@ pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
 
 /// The day and the horizon, for items whose slides depend on them; empty for all others. A layout that is remembered
 /// must not outlive it.
-pub(super) fn dated(item: &Item, site: &Site) -> String {
+pub(super) fn dated(item: &Item, screen: &Screen, site: &Site) -> String {
     if countdown::target(item, site).is_none() && !code::is_wanted(item) {
         return String::new();
     }
-    let (start, end) = horizon(site);
+    let (start, end) = horizon(site, screen);
     format!("{start}/{end}")
 }
 

@@ -29,14 +29,14 @@ pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
     match (class(item), &item.own) {
         (SlideClass::Psa, Own::Psa(psa)) => {
             let slogan = psa.lines.iter().map(|line| Words::new(line.clone(), "lines"));
-            vec![draft(item, site, slogan.map(|words| Line::of(words, "head")).collect())]
+            vec![draft(item, site, &slogan.map(|words| Line::of(words, "head")).collect::<Vec<_>>())]
         }
         (SlideClass::Guide, Own::Guide(guide)) => rules(item, guide, screen, site),
-        (SlideClass::Model, Own::Model(model)) => vec![draft(item, site, roles(said(item, model)))],
+        (SlideClass::Model, Own::Model(model)) => vec![draft(item, site, &roles(said(item, model)))],
         (SlideClass::Bulletin, Own::Bulletin(bulletin)) if item.common.led.lines.is_empty() => {
             figures(item, bulletin, screen, site)
         }
-        _ => vec![draft(item, site, roles(told(item)))],
+        _ => vec![draft(item, site, &roles(told(item)))],
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn emergency(item: &Item, screen: &Screen, site: &Site) -> Draft {
         let key = words.first().map_or("title", |line| line.key);
         words.insert(0, Line { text: "紧急通知".to_owned(), key, role: "alarm" });
     }
-    let mut draft = draft(item, site, words);
+    let mut draft = draft(item, site, &words);
     draft.design = "emergency";
     draft.context.insert("marked", &marked);
     draft
@@ -79,7 +79,7 @@ pub(super) fn number(
         let number = format!("{still}{value}{unit}");
         let whole = format!("{label}{number}");
         let texts = if pixels(&whole) <= across { vec![whole] } else { vec![label.to_owned(), number] };
-        return draft(item, site, texts.into_iter().map(|text| Line { text, key, role: "plain" }).collect());
+        return draft(item, site, &texts.into_iter().map(|text| Line { text, key, role: "plain" }).collect::<Vec<_>>());
     }
     let mut context = common(item, site);
     for (name, text) in [("before", label), ("below", below), ("number", value), ("unit", unit), ("sense", sense)] {
@@ -93,9 +93,9 @@ pub(super) fn number(
 fn figures(item: &Item, bulletin: &Bulletin, screen: &Screen, site: &Site) -> Vec<Draft> {
     let mut drafts = Vec::new();
     if bulletin.figures.is_empty() {
-        return vec![draft(item, site, roles(told(item)))];
+        return vec![draft(item, site, &roles(told(item)))];
     }
-    drafts.push(draft(item, site, vec![Line::of(headline(item), "head")]));
+    drafts.push(draft(item, site, &[Line::of(headline(item), "head")]));
     for figure in &bulletin.figures {
         let shown = Number::of(figure);
         let texts = [shown.label.as_str(), &shown.change, &shown.value, &shown.unit];
@@ -139,7 +139,7 @@ fn rules(item: &Item, guide: &Guide, screen: &Screen, site: &Site) -> Vec<Draft>
     let mut drafts = Vec::new();
     if item.common.led.headline.is_some() || guide.rules.is_empty() {
         let words = [headline(item)].into_iter().chain(lines(item)).collect();
-        drafts.push(draft(item, site, roles(words)));
+        drafts.push(draft(item, site, &roles(words)));
     }
     let room = (screen.width / smallest(screen).next_multiple_of(8).max(1)) as usize;
     let rows = screen.height / smallest(screen).max(1);
@@ -159,10 +159,10 @@ fn rules(item: &Item, guide: &Guide, screen: &Screen, site: &Site) -> Vec<Draft>
             draft
         };
         if short && rows >= 2 && halves.len() == 2 {
-            drafts.push(place(draft(item, site, halves), rule));
+            drafts.push(place(draft(item, site, &halves), rule));
         } else {
             for line in halves {
-                drafts.push(place(draft(item, site, vec![line]), rule));
+                drafts.push(place(draft(item, site, &[line]), rule));
             }
         }
     }
@@ -174,13 +174,13 @@ fn marked(word: &str, text: &str, room: usize) -> String {
     if text.chars().count() + 2 <= room { format!("{word}：{text}") } else { format!("{word}{text}") }
 }
 
-fn draft(item: &Item, site: &Site, lines: Vec<Line>) -> Draft {
+fn draft(item: &Item, site: &Site, lines: &[Line]) -> Draft {
     let mut context = common(item, site);
     let said: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let alt = said.join("；");
     let key = lines.first().map_or("title", |line| line.key);
     context.insert("key", key);
-    context.insert("lines", &lines);
+    context.insert("lines", lines);
     let top = key.split('.').next().unwrap_or("title");
     let mut place = item.place(top);
     if top == "items" {

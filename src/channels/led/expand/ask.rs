@@ -2,7 +2,7 @@
 
 use resvg::usvg::roxmltree::Node;
 
-use super::super::text::{Fitted, Frame, Sizes, Span, Text, Unfit, fit, paginate};
+use super::super::text::{Fitted, Frame, Sizes, Span, Text, Unfit, fit, fit_whole, paginate};
 use super::{NAMESPACE, Setting};
 
 /// One `<zh:text>`.
@@ -95,25 +95,37 @@ impl Ask {
         })
     }
 
+    /// Sets the whole text. One that may go on to further slides is rather parted at its marks than torn in a date.
     pub(super) fn set(&self, setting: Setting<'_>, frame: Frame) -> Result<Fitted, Unfit> {
+        let fit = if self.overflow == Overflow::Page { fit_whole } else { fit };
         fit(&self.text, frame, setting.sizes, setting.faces, setting.lexicon)
     }
 
-    /// The parts of a text that does not fit on one slide, all in one size.
+    /// The parts of a text that does not fit on one slide, all in one size; one part if it fits after all, but torn.
     pub(super) fn pages(&self, setting: Setting<'_>) -> Option<Vec<Page>> {
-        let set = |text: &str, frame: Frame| {
-            let paragraphs = text.split('\n').map(|line| vec![plain(line)]).collect();
-            let text = Text { paragraphs, ..self.text.clone() };
-            fit(&text, frame, setting.sizes, setting.faces, setting.lexicon)
-        };
         let lines = self.text.paragraphs.iter().map(|spans| spans.iter().map(|span| span.text.as_str()).collect());
         let whole = lines.collect::<Vec<String>>().join("\n");
+        let text = |text: &str| {
+            let paragraphs = text.split('\n').map(|line| vec![plain(line)]).collect();
+            Text { paragraphs, ..self.text.clone() }
+        };
+        let set = |part: &str, frame: Frame, strict: bool| {
+            let fit = if strict { fit_whole } else { fit };
+            fit(&text(part), frame, setting.sizes, setting.faces, setting.lexicon)
+        };
         // Half clauses are for the shortest strips only, which hold no whole one; elsewhere the text is to be shortened.
         let grid = matches!(setting.sizes, Sizes::Grid(_));
         let short = grid && self.frame.width < setting.sizes.least() * 8.0;
         let words = short.then_some(setting.lexicon);
-        let pages = paginate(&whole, words, |part| set(part, self.frame).is_ok())?;
-        let sizes = pages.iter().map(|part| set(part, self.frame).map_or(0.0, |fitted| fitted.size));
+        let parted = |strict: bool, words| paginate(&whole, words, |part| set(part, self.frame, strict).is_ok());
+        let pages = match parted(true, None) {
+            Some(pages) => pages,
+            None => match fit(&self.text, self.frame, setting.sizes, setting.faces, setting.lexicon) {
+                Ok(fitted) => return Some(vec![Page { said: whole, text: self.text.clone(), fitted }]),
+                Err(_) => parted(true, words).or_else(|| parted(false, words))?,
+            },
+        };
+        let sizes = pages.iter().map(|part| set(part, self.frame, false).map_or(0.0, |fitted| fitted.size));
         let size = sizes.fold(f32::MAX, f32::min);
         let frame = Frame { largest: size, smallest: size, ..self.frame };
         let mut whole =

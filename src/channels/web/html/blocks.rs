@@ -66,8 +66,9 @@ impl Writer<'_> {
             && let LinkTarget::Inside { path, .. } = &target.value
             && self.view.pictures.contains_key(path)
         {
-            self.out.push_str("<figure>");
-            self.picture(path, "", alt, Column::Text);
+            let is_tall = self.view.pictures[path].is_tall();
+            self.out.push_str(if is_tall { "<figure class=\"tall\">" } else { "<figure>" });
+            self.picture(path, "", alt, if is_tall { Column::Tall } else { Column::Text });
             if !title.is_empty() {
                 let _ = write!(self.out, "<figcaption>{}</figcaption>", escaped(title));
             }

@@ -13,7 +13,9 @@ use crate::path::SitePath;
 pub(super) enum Column {
     /// As wide as the text: 724 units, or the whole of a narrow screen.
     Text,
-    /// Half of that; on narrow screens the whole.
+    /// What is higher than wide: at most 480 units.
+    Tall,
+    /// Half of the text; on narrow screens the whole.
     Half,
 }
 
@@ -22,6 +24,7 @@ impl Column {
     fn sizes(self) -> &'static str {
         match self {
             Self::Text => "(min-width: 772px) 724px, 100vw",
+            Self::Tall => "(min-width: 528px) 480px, 100vw",
             Self::Half => "(min-width: 772px) 350px, 100vw",
         }
     }
