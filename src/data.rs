@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use crate::diag::{Problem, nearest};
-use crate::inputs::{InputFile, Inputs};
+use crate::inputs::Inputs;
 use crate::key::Key;
+use crate::model::Content;
 use crate::path::SitePath;
 
 /// The data files of a snapshot, and which of them were asked for: a remembered step is only right while these are the
 /// same.
 #[derive(Debug)]
 pub struct Data<'a> {
-    files: BTreeMap<&'a str, &'a InputFile>,
+    files: BTreeMap<&'a str, &'a Content>,
     used: Mutex<BTreeSet<String>>,
 }
 
@@ -46,7 +47,7 @@ impl<'a> Data<'a> {
 
     /// The key of a file, `None` if there is none.
     pub fn key(&self, file: &str) -> Option<Key> {
-        self.files.get(file).map(|file| file.key)
+        self.files.get(file).map(|file| file.key())
     }
 
     /// What was asked for so far.
@@ -63,7 +64,8 @@ impl<'a> Data<'a> {
             return Err(Problem::DataMissing { file: file.into(), suggestion });
         };
         let fault = |reason: &str| Problem::DataFault { file: file.into(), reason: reason.into() };
-        let text = std::str::from_utf8(&found.bytes).map_err(|_| fault("UTF-8"))?;
+        let bytes = found.read().map_err(|diagnostic| diagnostic.problem)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| fault("UTF-8"))?;
         let mut reader =
             csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let head: Vec<String> =

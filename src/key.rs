@@ -9,6 +9,10 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key([u8; 32]);
 
+/// Takes the plain SHA-256 of bytes that come piece by piece: the same as [`Key::of_bytes`] of all of them.
+#[derive(Default)]
+pub struct KeyWriter(Sha256);
+
 /// Builds a [`Key`] from parts. Every part is preceded by its length, so that `ab`+`c` and `a`+`bc` differ.
 pub struct KeyBuilder(Sha256);
 
@@ -34,6 +38,23 @@ impl Key {
     /// The first 16 hexadecimal digits: enough for a file name (a 64-bit collision needs billions of files).
     pub fn short(&self) -> String {
         hex(&self.0[..8])
+    }
+}
+
+impl KeyWriter {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The key of all pieces.
+    pub fn finish(self) -> Key {
+        Key(self.0.finalize().into())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Remembered steps: what a pure step gave for a key, in memory, for the next run.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::channels::led::{Painted, SlideView};
+use crate::channels::led::{self, Painted, SlideView};
 use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
@@ -30,6 +31,17 @@ pub struct Memo {
 /// A result, and whether it was remembered.
 pub type Recalled<T> = (Arc<T>, bool);
 
+/// A picture's files.
+#[derive(Debug)]
+pub struct PictureRecall {
+    /// The files, or why there are none.
+    pub made: Arc<Result<Made, PictureFault>>,
+    /// Whether they were there already.
+    pub remembered: bool,
+    /// The store that has them now.
+    pub store: Option<Arc<dyn Store>>,
+}
+
 impl Memo {
     /// A memo for one run: it remembers nothing, so that nothing is held.
     pub fn once() -> Self {
@@ -48,23 +60,23 @@ impl Memo {
     }
 
     /// A picture's files. Where there is a store they are kept there and not in memory; a block of it that is not whole
-    /// is made again.
+    /// is made again. A source that cannot be read is not remembered.
     pub fn picture(
         &self,
         key: Key,
-        step: impl FnOnce() -> Result<Made, PictureFault>,
-    ) -> Recalled<Result<Made, PictureFault>> {
+        step: impl FnOnce() -> Result<Result<Made, PictureFault>, Diagnostic>,
+    ) -> Result<PictureRecall, Diagnostic> {
         let Some(store) = &self.store else {
-            return self.pictures.recall(self.keep, key, |_| true, step);
+            let (made, remembered) = self.pictures.try_recall(self.keep, key, |_| true, step)?;
+            return Ok(PictureRecall { made, remembered, store: None });
         };
-        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&block)) {
-            return (Arc::new(Ok(made)), true);
+        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&key, &block)) {
+            return Ok(PictureRecall { made: Arc::new(Ok(made)), remembered: true, store: Some(store.clone()) });
         }
-        let made = step();
-        if let Ok(made) = &made {
-            store.put(&key, &picture::packed(made));
-        }
-        (Arc::new(made), false)
+        let made = step()?;
+        let is_kept = made.as_ref().is_ok_and(|made| store.put(&key, &picture::packed(&key, made)));
+        let store = is_kept.then(|| store.clone());
+        Ok(PictureRecall { made: Arc::new(made), remembered: false, store })
     }
 
     /// A parsed file. The remembered one is right only while the data files it used are the same.
@@ -82,13 +94,33 @@ impl Memo {
         self.layouts.recall(self.keep, key, |_| true, step)
     }
 
-    /// A painted slide.
+    /// A painted slide. Where there is a store it is kept there too, for the next process; a block of it that is not whole
+    /// is painted again. What a run remembers in memory is not looked for on disk. A slide with a picture that cannot be
+    /// read is not remembered.
     pub fn painted(
         &self,
         key: Key,
-        step: impl FnOnce() -> Result<Painted, Diagnostic>,
-    ) -> Recalled<Result<Painted, Diagnostic>> {
-        self.painted.recall(self.keep, key, |_| true, step)
+        step: impl FnOnce() -> Result<Result<Painted, Diagnostic>, Diagnostic>,
+    ) -> Result<Recalled<Result<Painted, Diagnostic>>, Diagnostic> {
+        let mut kept = false;
+        let (painted, remembered) = self.painted.try_recall(
+            self.keep,
+            key,
+            |_| true,
+            || {
+                let found = self.store.as_ref().and_then(|store| led::unpacked(&store.get(&key)?));
+                if let Some(painted) = found {
+                    kept = true;
+                    return Ok(Ok(painted));
+                }
+                let painted = step()?;
+                if let (Some(store), Ok(painted)) = (&self.store, &painted) {
+                    store.put(&key, &led::packed(painted));
+                }
+                Ok(painted)
+            },
+        )?;
+        Ok((painted, remembered || kept))
     }
 
     /// A drawn output.
@@ -145,21 +177,33 @@ impl<T> Default for Shelf<T> {
 
 impl<T> Shelf<T> {
     fn recall(&self, keep: bool, key: Key, holds: impl Fn(&T) -> bool, step: impl FnOnce() -> T) -> Recalled<T> {
+        let Ok(recalled) = self.try_recall(keep, key, holds, || Ok::<T, Infallible>(step()));
+        recalled
+    }
+
+    /// The same for a step that may come to nothing, which is not remembered.
+    fn try_recall<E>(
+        &self,
+        keep: bool,
+        key: Key,
+        holds: impl Fn(&T) -> bool,
+        step: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Recalled<T>, E> {
         if !keep {
-            return (Arc::new(step()), false);
+            return Ok((Arc::new(step()?), false));
         }
         {
             let mut generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let found = generations.present.get(&key).or_else(|| generations.before.get(&key)).cloned();
             if let Some(found) = found.filter(|found| holds(found)) {
                 generations.present.insert(key, found.clone());
-                return (found, true);
+                return Ok((found, true));
             }
         }
         // Not under the lock: steps run beside each other, and two that do the same give the same.
-        let made = Arc::new(step());
+        let made = Arc::new(step()?);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).present.insert(key, made.clone());
-        (made, false)
+        Ok((made, false))
     }
 
     fn turn(&self) {

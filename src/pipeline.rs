@@ -3,11 +3,14 @@
 mod collisions;
 mod lines;
 mod links;
+mod outputs;
 mod pictures;
+mod progress;
 mod screens;
-mod sources;
+mod slides;
+mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,22 +18,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use self::sources::{kind_of, parse_key};
 use crate::assemble::assemble;
-use crate::channels::led::{self, Media, SlideView};
+use crate::channels::led::{self, SlideView};
 use crate::channels::{self, Job, Renderers, View, search};
-use crate::check::rendered::{self, Scanned};
+use crate::check::rendered::{self, LinkOut, Scanned};
 use crate::config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Report};
 use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
+use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
-use crate::sink::{Publication, Sink};
+use crate::sink::{Discard, Sink};
 use crate::{check, theme};
+
+use self::source::{kind_of, parse_key};
+
+pub use self::progress::{Progress, Step, Unwatched};
+pub use self::screens::{Screened, screens};
 
 /// What a run made.
 #[derive(Debug)]
@@ -72,40 +79,26 @@ pub struct Summary {
     pub rendered: usize,
 }
 
-pub use screens::{Screened, screens};
-
-/// How far a run is, for a progress bar. Called from several threads.
-pub trait Progress: Sync {
-    /// A step begins that has so many parts.
-    fn begin(&self, step: Step, parts: usize);
-    /// One part is done.
-    fn advance(&self);
-}
-
-/// The long steps of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Reading content.
-    Parse,
-    /// Making pictures.
-    Picture,
-    /// Painting slides.
-    Paint,
-    /// Drawing pages.
-    Render,
-}
-
-/// A [`Progress`] that nobody watches.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _: Step, _: usize) {}
-    fn advance(&self) {}
-}
-
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
 /// shows; from the first error on, nothing more goes to the sink.
 pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progress) -> Built {
+    run(inputs, memo, sink, progress, None)
+}
+
+/// The same, but nothing is kept of the outputs: what is wrong, and where the site leads to outside of it.
+pub fn check(inputs: &Inputs, memo: &Memo, progress: &dyn Progress) -> (Built, Vec<LinkOut>) {
+    let mut links_out = Vec::new();
+    let built = run(inputs, memo, &Discard, progress, Some(&mut links_out));
+    (built, links_out)
+}
+
+fn run(
+    inputs: &Inputs,
+    memo: &Memo,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+    links_out: Option<&mut Vec<LinkOut>>,
+) -> Built {
     let run = Run::new(inputs, memo, sink, progress);
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
@@ -121,7 +114,7 @@ pub fn build(inputs: &Inputs, memo: &Memo, sink: &dyn Sink, progress: &dyn Progr
     };
     if let Some((site, renderers)) = run.site(&mut report) {
         if let Some(renderers) = renderers {
-            built.summary = run.draw(&site, &renderers, &mut report);
+            built.summary = run.draw(&site, &renderers, &mut report, links_out);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
@@ -223,12 +216,18 @@ impl Run<'_> {
         (parsed.iter().filter_map(|parsed| parsed.draft.clone()).collect(), diagnostics)
     }
 
-    fn draw(&self, site: &Site, renderers: &Renderers, report: &mut Report) -> Summary {
+    fn draw(
+        &self,
+        site: &Site,
+        renderers: &Renderers,
+        report: &mut Report,
+        links_out: Option<&mut Vec<LinkOut>>,
+    ) -> Summary {
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         let (slides, diagnostics) = self.lay_out(site, renderers);
         report.extend(diagnostics);
-        let (media, diagnostics) = self.paint(&slides, renderers, report.errors() == 0);
+        let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
@@ -242,6 +241,9 @@ impl Run<'_> {
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
             report.extend(self.links(&scanned, &site.settings.base_url));
+        }
+        if let Some(links_out) = links_out {
+            *links_out = links::out(&scanned, site, self.inputs);
         }
         Summary {
             pages,
@@ -282,10 +284,12 @@ impl Run<'_> {
                     .key(&Key::of_value(screen))
                     .key(&Key::of_value(&site.screens.dayparts))
                     .text(item.source.as_str())
+                    .text(item.address.as_str())
+                    .text(&led::dated(item, screen, site))
                     .key(&item.key)
                     .key(&Key::of_value(&item.own))
                     .key(&Key::of_value(&item.body))
-                    .key(&cover.map_or_else(|| Key::of_bytes(b""), |cover| cover.key))
+                    .key(&cover.map_or_else(|| Key::of_bytes(b""), Content::key))
                     .number(crate::picture::REVISION)
                     .finish();
                 self.memo.layout(key, || led::layout(item, screen, site, &renderers.led)).0
@@ -298,48 +302,6 @@ impl Run<'_> {
             diagnostics.extend(laid_out.1.iter().cloned());
         }
         (slides, diagnostics)
-    }
-
-    fn paint(
-        &self,
-        slides: &ScreenSlides,
-        renderers: &Renderers,
-        publish: bool,
-    ) -> (BTreeMap<Key, Media>, Vec<Diagnostic>) {
-        let unique: BTreeMap<Key, &SlideView> =
-            slides.iter().flat_map(|(_, slides)| slides).map(|slide| (slide.key, slide)).collect();
-        let mut sources: BTreeMap<Key, BTreeSet<SitePath>> = BTreeMap::new();
-        for slide in slides.iter().flat_map(|(_, slides)| slides) {
-            sources.entry(slide.key).or_default().insert(slide.source.clone());
-        }
-        self.progress.begin(Step::Paint, unique.len());
-        let painted: Vec<Result<(Key, Media), Diagnostic>> = unique
-            .par_iter()
-            .map(|(key, slide)| {
-                let (painted, remembered) = self.memo.painted(*key, || led::paint(slide, &renderers.led));
-                self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
-                self.progress.advance();
-                let painted = (*painted).as_ref().map_err(Clone::clone)?;
-                let media = Media::of(painted);
-                // Two views may give the same pixels: one file, with the sources of both.
-                if publish {
-                    let publication = Publication::Media { sources: sources[key].iter().cloned().collect() };
-                    self.put(&media.path, &publication, painted.png.clone());
-                }
-                Ok((*key, media))
-            })
-            .collect();
-        let mut media = BTreeMap::new();
-        let mut diagnostics = Vec::new();
-        for painted in painted {
-            match painted {
-                Ok((key, file)) => {
-                    media.insert(key, file);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        (media, diagnostics)
     }
 
     /// Draws every output; gives the links of those that have any.
@@ -359,11 +321,14 @@ impl Run<'_> {
                         self.put(&job.path, &job.publication, bytes.to_vec());
                     }
                     self.progress.advance();
-                    let scanned = rendered::is_style(&job.path).then(|| {
+                    let scanned = rendered::is_scanned_copy(&job.path).then(|| {
                         let key = channels::key(job, renderers);
                         (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
                     });
                     return Ok(scanned);
+                }
+                if let View::Original(content) = &job.view {
+                    return self.original(job, content, renderers, publish);
                 }
                 let key = channels::key(job, renderers);
                 let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
@@ -391,15 +356,5 @@ impl Run<'_> {
             }
         }
         (scanned, diagnostics)
-    }
-
-    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
-        self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        let mut failed = self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        if !failed && let Err(error) = self.sink.put(path, publication, bytes) {
-            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-            failed = true;
-        }
-        self.counts.outputs.fetch_add(usize::from(!failed), Ordering::Relaxed);
     }
 }

@@ -9,7 +9,7 @@ use fast_qr::qr::QRBuilder;
 use serde::Serialize;
 
 /// The width of the empty border, in modules.
-const QUIET: usize = 4;
+pub const QUIET: usize = 4;
 
 /// A QR code, ready to be set into a picture of `side` by `side` units, one unit a module.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Mutex, PoisonError};
 
+use crate::model::{Content, Stopped};
 use crate::path::SitePath;
 
 /// When an output is published, and how long its predecessor stays.
@@ -28,22 +29,54 @@ pub trait Sink: Sync {
     /// Takes one output. Called once for each path, but for media: two slides with the same pixels are one file, which
     /// comes once for each of them, with its sources.
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()>;
+
+    /// Takes a file of the source as one output, without holding it.
+    fn copy(&self, path: &SitePath, publication: &Publication, content: &Content) -> Result<(), Stopped>;
+
+    /// Whether outputs stay in memory. What can be read again is then given by [`Sink::copy`].
+    fn keeps(&self) -> bool {
+        false
+    }
 }
 
-/// Keeps outputs in memory: for `serve` and for tests.
+/// Keeps nothing: for a run that only looks what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &SitePath, _: &Publication, content: &Content) -> Result<(), Stopped> {
+        // A file that changed while it was looked at is told as it would be told when it is published.
+        content.pour(&mut io::sink())
+    }
+}
+
+/// Keeps outputs in memory, but for what can be read again: for `serve` and for tests.
 #[derive(Debug, Default)]
-pub struct MemorySink(Mutex<BTreeMap<SitePath, Arc<[u8]>>>);
+pub struct MemorySink(Mutex<BTreeMap<SitePath, Content>>);
 
 impl MemorySink {
     /// The outputs, by path.
-    pub fn into_outputs(self) -> BTreeMap<SitePath, Arc<[u8]>> {
-        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    pub fn into_outputs(self) -> BTreeMap<SitePath, Content> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for MemorySink {
     fn put(&self, path: &SitePath, _: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.clone(), bytes.into());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), Content::held(bytes));
         Ok(())
+    }
+
+    fn copy(&self, path: &SitePath, _: &Publication, content: &Content) -> Result<(), Stopped> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), content.clone());
+        Ok(())
+    }
+
+    fn keeps(&self) -> bool {
+        true
     }
 }

@@ -9,6 +9,6 @@ pub trait Store: Debug + Send + Sync {
     /// The block of a key, as it is found: the caller looks whether it is whole.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
 
-    /// Keeps a block, if it can.
-    fn put(&self, key: &Key, block: &[u8]);
+    /// Keeps a block; whether it could.
+    fn put(&self, key: &Key, block: &[u8]) -> bool;
 }

@@ -90,11 +90,14 @@ pub fn load(inputs: &Inputs, name: &str) -> (Theme, Vec<Diagnostic>) {
         tokens.lay(&SitePath::new(path).expect("embedded paths are sound"), bytes, &mut diagnostics);
     }
     for (path, file) in own.iter().filter(|(path, _)| path.as_str() == format!("{folder}/theme.yaml")) {
-        tokens.lay(path, &file.bytes, &mut diagnostics);
+        match file.read() {
+            Ok(bytes) => tokens.lay(path, &bytes, &mut diagnostics),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
     }
     tokens.check(&mut diagnostics);
     let css = tokens.css();
-    let part = |part: &str| {
+    let mut part = |part: &str| {
         let mut files = BTreeMap::new();
         let base = format!("themes/{}/{part}", embedded::THEME);
         for (path, bytes) in embedded::below(&base) {
@@ -103,8 +106,12 @@ pub fn load(inputs: &Inputs, name: &str) -> (Theme, Vec<Diagnostic>) {
             files.insert(below, PartFile { bytes: bytes.into(), path });
         }
         for (path, file) in &own {
-            if let Some(below) = path.below(&format!("{folder}/{part}")) {
-                files.insert(below.to_owned(), PartFile { bytes: file.bytes.clone(), path: (*path).clone() });
+            let Some(below) = path.below(&format!("{folder}/{part}")) else { continue };
+            match file.read() {
+                Ok(bytes) => {
+                    files.insert(below.to_owned(), PartFile { bytes, path: (*path).clone() });
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
         if let Some(sheet) = files.get_mut(STYLE_SHEET).filter(|_| part == "assets") {

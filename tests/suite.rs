@@ -16,12 +16,18 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/decoding.rs"]
+mod decoding;
+#[path = "suite/designs.rs"]
+mod designs;
 #[path = "suite/determinism.rs"]
 mod determinism;
 #[path = "suite/directory.rs"]
 mod directory;
 #[path = "suite/elder.rs"]
 mod elder;
+#[path = "suite/external.rs"]
+mod external;
 #[path = "suite/feeds.rs"]
 mod feeds;
 #[path = "suite/formats.rs"]
@@ -32,14 +38,24 @@ mod furniture;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/legible.rs"]
+mod legible;
 #[path = "suite/links.rs"]
 mod links;
 #[path = "suite/loops.rs"]
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/originals.rs"]
+mod originals;
+#[path = "suite/outside.rs"]
+mod outside;
+#[path = "suite/picture_store.rs"]
+mod picture_store;
 #[path = "suite/pictures.rs"]
 mod pictures;
+#[path = "suite/player.rs"]
+mod player;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]
@@ -48,6 +64,8 @@ mod readme;
 mod sample;
 #[path = "suite/schedule.rs"]
 mod schedule;
+#[path = "suite/screens.rs"]
+mod screens;
 #[path = "suite/search.rs"]
 mod search;
 #[path = "suite/serve.rs"]

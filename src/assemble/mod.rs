@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
-use crate::model::{AddressRecord, Assignment, HeldBack, Item, Kind, Own, Screens, Settings, Site, SiteFile, Zone};
+use crate::model::{AddressRecord, Assignment, Content, HeldBack, Item, Kind, Own, Screens, Settings, Site, Zone};
 use crate::parse::Draft;
 use crate::path::SitePath;
 use record::Claims;
@@ -136,11 +136,11 @@ fn same_issues(published: &BTreeMap<Kind, Vec<Arc<Item>>>, out: &mut Vec<Diagnos
 }
 
 /// What items may refer to: everything in `content/` but configuration, data and Markdown.
-fn files(inputs: &Inputs) -> BTreeMap<SitePath, SiteFile> {
+fn files(inputs: &Inputs) -> BTreeMap<SitePath, Content> {
     inputs
         .below("content")
         .filter(|(path, _)| !path.is_below("content/data") && !matches!(path.extension(), "md" | "yaml" | "yml"))
-        .map(|(path, file)| (path.clone(), SiteFile { bytes: file.bytes.clone(), key: file.key }))
+        .map(|(path, file)| (path.clone(), file.clone()))
         .collect()
 }
 

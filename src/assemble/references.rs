@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Place;
-use crate::model::{Inline, Item, LinkTarget, Met, Shown, SiteFile};
+use crate::model::{Content, Inline, Item, LinkTarget, Met, Shown};
 use crate::path::SitePath;
 
 /// The files that are led to, each with the first place that does, and the pictures that are shown. Both exist.
 pub(super) fn collect<'a>(
     items: impl Iterator<Item = &'a Arc<Item>>,
-    files: &BTreeMap<SitePath, SiteFile>,
+    files: &BTreeMap<SitePath, Content>,
 ) -> (BTreeMap<SitePath, Place>, BTreeMap<SitePath, Shown>) {
     let mut referred = BTreeMap::new();
     let mut shown: BTreeMap<SitePath, Shown> = BTreeMap::new();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, KeyBuilder};
-use crate::model::{Settings, Site};
+use crate::model::{Content, Settings, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 use crate::theme::Theme;
@@ -64,8 +64,10 @@ pub enum View {
     Feed(Box<feed::View>),
     /// A player or the feed of a screen.
     Led(Box<led::View>),
-    /// Bytes that are copied as they are.
+    /// Bytes that are there already.
     File(Arc<[u8]>),
+    /// A file of the source, copied as it is.
+    Original(Content),
 }
 
 /// Every output of website and feeds. The outputs of displays follow when their slides are painted.
@@ -89,6 +91,7 @@ pub fn key(job: &Job, renderers: &Renderers) -> Key {
         View::Feed(view) => key.text("feed").key(&renderers.feed.key()).key(&Key::of_value(view)),
         View::Led(view) => key.text("led").key(&renderers.led.key()).key(&Key::of_value(view)),
         View::File(bytes) => key.text("file").bytes(bytes),
+        View::Original(content) => key.text("original").key(&content.key()),
     }
     .finish()
 }
@@ -101,5 +104,6 @@ pub fn render(job: &Job, renderers: &Renderers) -> Result<Vec<u8>, Diagnostic> {
         View::Feed(view) => feed::render(&job.path, view, &renderers.feed),
         View::Led(view) => led::render(&job.path, view, &renderers.led),
         View::File(bytes) => Ok(bytes.to_vec()),
+        View::Original(content) => content.read().map(|bytes| bytes.to_vec()),
     }
 }

@@ -35,7 +35,7 @@ impl ConfigFile {
     fn read(inputs: &Inputs, path: &str, fields: &[Field], out: &mut Vec<Diagnostic>) -> Option<Self> {
         let path = SitePath::new(path).expect("a constant path");
         let file = inputs.file(&path)?;
-        let text = match text::read(&path, &file.bytes) {
+        let text = match file.read().and_then(|bytes| text::read(&path, &bytes)) {
             Ok(text) => text,
             Err(diagnostic) => {
                 out.push(diagnostic);

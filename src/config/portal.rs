@@ -28,7 +28,7 @@ fn snippet(record: Record<'_>, key: &str, inputs: &Inputs, out: &mut Vec<Diagnos
         return fail(PortalFault::Elsewhere, record.place(key));
     }
     let Some(file) = inputs.file(&path) else { return fail(PortalFault::Missing, record.place(key)) };
-    let html = match text::read(&path, &file.bytes) {
+    let html = match file.read().and_then(|bytes| text::read(&path, &bytes)) {
         Ok(html) => html,
         Err(diagnostic) => {
             out.push(diagnostic);

@@ -1,6 +1,6 @@
 //! The keys of `screens.yaml` and of presets. A rule may be said by a screen, by a preset, or for all screens at once.
 
-use crate::model::{Depth, Kind, ReviewPolicy, ScreenOutput, SiteType, Transition, Word};
+use crate::model::{Depth, Kind, Motion, ReviewPolicy, ScreenOutput, SiteType, Transition, Word};
 use crate::yaml::{Field, Shape, optional, required};
 
 const LUMINANCE: &[Field] = &[
@@ -46,7 +46,7 @@ const RULES: [Field; 21] = [
 
 const NAMED: [Field; 1] = [optional("preset", Shape::OneOrMany(&Shape::Text), "预设，如roadside、shenzhen-strip")];
 
-const SCREEN: [Field; 8] = [
+const SCREEN: [Field; 10] = [
     required("id", Shape::Slug, "屏的编号"),
     required("name", Shape::Text, "屏的名称"),
     required("width", Shape::Integer(8, 16384), "宽，像素"),
@@ -55,6 +55,8 @@ const SCREEN: [Field; 8] = [
     required("pitch", Shape::Number, "点间距，毫米"),
     required("distance", Shape::Number, "视距，米"),
     optional("site", Shape::Word(SiteType::spellings), "安装地点"),
+    optional("motion", Shape::Word(Motion::spellings), "条屏上放不下的文字：still分页，scroll滚动；默认still"),
+    optional("beacon", Shape::Text, "播放器定时访问的本站地址，供网站日志查看在播情况，如/beacon.gif"),
 ];
 
 const SELECTION: [Field; 2] = [
@@ -62,9 +64,9 @@ const SELECTION: [Field; 2] = [
     optional("areas", Shape::List(&Shape::Text), "只播这些地区"),
 ];
 
-const ONE: [Field; 10] = joined(&SCREEN, &SELECTION);
+const ONE: [Field; 12] = joined(&SCREEN, &SELECTION);
 const NAMED_RULES: [Field; 22] = joined(&NAMED, &RULES);
-const ONE_WITH_RULES: [Field; 32] = joined(&ONE, &NAMED_RULES);
+const ONE_WITH_RULES: [Field; 34] = joined(&ONE, &NAMED_RULES);
 
 const ALL: [Field; 2] = [
     optional("dayparts", Shape::Map(&Shape::Hours), "时段"),

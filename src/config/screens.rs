@@ -11,7 +11,7 @@ use super::screen_fields::SCREENS;
 use super::settings::unique;
 use crate::diag::{Diagnostic, Problem, Reference, nearest};
 use crate::inputs::Inputs;
-use crate::model::{Depth, Hours, Kind, Origin, Screen, Screens, Settings, SiteType};
+use crate::model::{Depth, Hours, Kind, Motion, Origin, STRIP, Screen, Screens, Settings, SiteType};
 use crate::yaml::Record;
 
 /// The screens; a site without the file has none.
@@ -91,11 +91,23 @@ fn screen<'a>(
     for area in areas.iter().filter(|area| !settings.areas.is_empty() && !settings.areas.contains(area)) {
         unknown(record, "areas", Reference::Area, area, settings.areas.iter().map(String::as_str), out);
     }
+    let beacon = record.text("beacon");
+    if let Some(beacon) = beacon.iter().find(|beacon| !is_of_this_site(beacon)) {
+        let problem = Problem::BeaconElsewhere { screen: id.clone(), beacon: beacon.clone() };
+        out.push(Diagnostic::new(problem, record.place("beacon")));
+    }
     let side = |key: &str| record.integer(key).and_then(|side| u32::try_from(side).ok());
     let (width, height) = (side("width")?, side("height")?);
     let psa_share = layers.number_of("psa_share").unwrap_or(30);
     let rules = layers.rules(width, height);
     out.extend(layers.loosened(&id, hours, psa_share, &rules));
+    let motion = record.word("motion").unwrap_or(Motion::Still);
+    if motion == Motion::Scroll && site == SiteType::Roadside {
+        out.push(Diagnostic::new(Problem::ScrollOnRoadside { screen: id.clone() }, record.place("motion")));
+    } else if motion == Motion::Scroll && height > STRIP {
+        let problem = Problem::ScrollOnWall { screen: id.clone(), limit: STRIP };
+        out.push(Diagnostic::new(problem, record.place("motion")));
+    }
     Some(Screen {
         name: record.text("name")?,
         width,
@@ -104,6 +116,7 @@ fn screen<'a>(
         pitch: record.number("pitch")?,
         distance: record.number("distance")?,
         site,
+        motion,
         hours,
         kinds: if kinds.is_empty() {
             vec![Kind::Notice, Kind::Guide, Kind::Model, Kind::Bulletin, Kind::Psa]
@@ -116,9 +129,17 @@ fn screen<'a>(
         within: layers.number_of("within"),
         psa_share,
         rules,
+        beacon,
         place: record.place("id"),
         id,
     })
+}
+
+/// Whether an address stays on the server that a page came from: a path, plain enough to stand in a script.
+fn is_of_this_site(address: &str) -> bool {
+    !address.is_empty()
+        && !address.starts_with("//")
+        && address.chars().all(|c| c.is_ascii_alphanumeric() || "/._-?=&~".contains(c))
 }
 
 /// Hours of a screen that nobody says.

@@ -2,11 +2,9 @@
 
 mod parts;
 
-use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
-use super::problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
-};
-use super::{picture, shortage};
+use self::parts::{path_fault, quoted, reference, shape, shorter, size, yaml_fault};
+use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault};
+use super::{furniture, link, picture, read, shortage};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -21,7 +19,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("the file is too large: {}, the limit is {}", size(*bytes), size(*limit))
         }
-        Problem::Unreadable { fault } => format!("the file cannot be read: {}", read_fault(fault)),
+        Problem::Unreadable { fault } => format!("the file cannot be read: {}", read::en(fault)),
         Problem::BadName { name, fault } => format!("the file name `{name}` cannot be used: {}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("`content/{folder}` is not the folder of a kind"),
         Problem::EmptyFile => "the file is empty".into(),
@@ -100,7 +98,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::SameAssignment { area, part: None } => format!("the whole of {area} is assigned twice"),
         Problem::SameAssignment { area, part: Some(part) } => format!("{part} in {area} is assigned twice"),
         Problem::FurnitureMissing { item } => {
-            format!("{}, which every government site must show, is not given", furniture(*item))
+            format!("{}, which every government site must show, is not given", furniture::en(*item))
         }
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("the link `{link}` on line {line} of the output {page} leads to nothing")
@@ -124,7 +122,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("in {dress} dress the contrast of {token} on {ground} is {ratio}; at least {least} is wanted")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("the font {font} of screen `{screen}` lacks `{character}` (U+{:04X})", *character as u32)
+            format!("screen `{screen}` cannot show `{character}` (U+{:04X}): it is not in {font}", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")
@@ -136,9 +134,14 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("screen `{screen}` is too small: a legible character needs {needed} pixels, it has {height}")
         }
+        Problem::CodeLeftOut => "no display is large enough for the QR code that is asked for".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("screen `{screen}` keeps {share} % of its time for public-service slides and has none")
         }
+        Problem::GoneLink { address, status, .. } => link::gone_en(address, *status),
+        Problem::DoubtfulLink { address, doubt, .. } => link::doubtful_en(address, doubt),
+        Problem::MovedLink { address, to, .. } => link::moved_en(address, to),
+        Problem::LinksNotAsked { count, seconds } => link::not_asked_en(*count, *seconds),
         Problem::NoEnd { days, until } => format!("no end is given: displays show it for {days} days, until {until}"),
         Problem::RuleLoosened { screen, rule, key, wanted, given } => {
             format!("screen `{screen}` has {key} {given}, the rule `{rule}` says {wanted}")
@@ -155,9 +158,69 @@ pub(super) fn sentence(problem: &Problem) -> String {
             given / 60,
             (wanted + 59) / 60
         ),
-        Problem::LoopTooLong { screen, seconds, limit, groups } => format!(
-            "the loop of screen `{screen}` takes {seconds} s of at most {limit}: {groups} groups take turns by the hour"
-        ),
+        Problem::LoopTooLong { screen, seconds, limit } => {
+            format!("a loop of screen `{screen}` takes {seconds} s, the limit is {limit}")
+        }
+        Problem::OverBudget { screen, what, bytes, limit } => {
+            format!(
+                "{} of screen `{screen}`: {}, the budget is {}",
+                shortage::budget_en(what),
+                size(*bytes),
+                size(*limit)
+            )
+        }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!(
+                "on screen `{screen}`, “{text}” has a contrast of only {ratio}:1 with what lies behind it; 7:1 is the least"
+            )
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => {
+            format!("on screen `{screen}`, “{text}” is blue, which cannot be read from afar")
+        }
+        Problem::SlideColour { screen, text, on_blue: true } => {
+            format!("on screen `{screen}`, “{text}” is red on blue, which cannot be read")
+        }
+        Problem::SlideMargin { screen, text, least } => {
+            format!("on screen `{screen}`, “{text}” comes too near to the edge: {least} pixels are the least")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("this slide is rather bright on screen `{screen}`: {level} % on average, {limit} % would be better")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("this slide is too bright on screen `{screen}`: {level} % on average, {limit} % at most")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!(
+                "this slide is rather bright for the night on screen `{screen}`: {level} % on average, {limit} % would be better"
+            )
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("too much of this slide is white on screen `{screen}`: {area} % of it, {limit} % at most")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!(
+                "the strokes of `{key}` are too thin on screen `{screen}`: {stroke} of the character, {least} is the least"
+            )
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!(
+                "`led.dwell` asks for {asked} s, but the text on screen `{screen}` takes {needed} s to read; it is shown for {needed} s"
+            )
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!(
+                "`{key}` is long for screen `{screen}`: {limit} characters a slide are read in passing, {given} given"
+            )
+        }
+        Problem::ScrollOnRoadside { screen } => {
+            format!("screen `{screen}` stands at a road, where nothing may move (CJJ/T 149, chapter 6)")
+        }
+        Problem::ScrollOnWall { screen, limit } => {
+            format!("screen `{screen}` is no strip, so its text may not move: strips are at most {limit} pixels high")
+        }
+        Problem::BeaconElsewhere { screen, beacon } => {
+            format!("the beacon `{beacon}` of screen `{screen}` is no address of this site")
+        }
         Problem::NothingStanding { screen, format, days } => format!(
             "screen `{screen}`: the {format} file has no dates, and no slide stays right for {days} days: it is not written"
         ),
@@ -174,14 +237,6 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::MovingLeftOut { screen, title, formats } => format!(
             "“{title}” scrolls on screen `{screen}`, and {formats} hold still pictures only: it is not in them"
         ),
-        Problem::OverBudget { screen, what, bytes, limit } => {
-            format!(
-                "{} of screen `{screen}`: {}, the budget is {}",
-                shortage::budget_en(what),
-                size(*bytes),
-                size(*limit)
-            )
-        }
     }
 }
 
@@ -198,11 +253,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LinkOutside { .. } => "copy the file into the site folder instead of linking".into(),
         Problem::FileTooLarge { .. } => "split the file, or compress the picture".into(),
-        Problem::Unreadable { fault } => match fault {
-            ReadFault::Links => "copy the files here instead of linking".into(),
-            ReadFault::Special => "move it out of the site folder".into(),
-            _ => "check its permissions, and whether another program holds it".into(),
-        },
+        Problem::Unreadable { fault } => read::help_en(fault).into(),
         Problem::UnknownFolder { suggestion, .. } => match suggestion {
             Some(suggestion) => format!("did you mean `content/{suggestion}`?"),
             None => "put it into notices, guides, models, bulletins, psa or pages".into(),
@@ -374,9 +425,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LowContrast { .. } => "make one of the two darker or lighter".into(),
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
-        Problem::TextDoesNotFit { key, .. } => {
-            format!("shorten `{key}`, or give a short text in led.headline and led.lines")
-        }
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
@@ -393,7 +442,39 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_en(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "have more psa that may be shown all day".into(),
-        Problem::LoopTooLong { .. } => "lower `newest` or `within`, or raise `max_loop`".into(),
+        Problem::LoopTooLong { .. } => {
+            "lower `newest` or `within`, have fewer items of `priority: high`, or raise `max_loop`".into()
+        }
+        Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
+        Problem::BeaconElsewhere { .. } => {
+            "write a path of this site, like `/beacon.gif`, without scheme or host".into()
+        }
+        Problem::PsaShareUnmet { .. } => {
+            "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
+        }
+        Problem::GoneLink { page, pages, .. } => link::gone_help_en(page, *pages),
+        Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_en(doubt, page, *pages),
+        Problem::MovedLink { to, page, pages, .. } => link::moved_help_en(to, page, *pages),
+        Problem::LinksNotAsked { .. } => link::not_asked_help_en(),
+        Problem::SlideContrast { .. } => "take another colour in the template, or a dark plate behind the text".into(),
+        Problem::SlideColour { .. } => "take white, yellow or light green text in the template".into(),
+        Problem::SlideMargin { .. } => "move the text in the template, by `mx` and `my`".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "take a darker picture, or a dark ground in the template".into()
+        }
+        Problem::SlideBrightByNight { .. } => {
+            "take a darker picture, or show it by day only, with `led.dayparts`".into()
+        }
+        Problem::ThinStroke { .. } => "remove `weight=\"regular\"` in the template: bold is the default".into(),
+        Problem::DwellTooShort { needed, .. } => {
+            format!("remove `led.dwell`, make it {needed} or more, or shorten the text")
+        }
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "remove `motion`: what does not fit goes to further pages".into()
+        }
+        Problem::CodeLeftOut => {
+            "a phone reads a code from ten times its width; take out led.qr, or show the item on a display that people stand near".into()
+        }
         Problem::NothingStanding { format, .. } => {
             format!("add psa or guides without end and dayparts, or take {format} out of `outputs`")
         }
@@ -404,10 +485,6 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::MovingLeftOut { .. } => {
             "write short led.headline and led.lines, page this screen (`motion: still`), or use the player or text".into()
-        }
-        Problem::OverBudget { .. } => "use smaller pictures or fewer items, or raise `budgets`".into(),
-        Problem::PsaShareUnmet { .. } => {
-            "add `psa` to `kinds`, and look whether `topics` or `areas` leave out every psa".into()
         }
     }
 }

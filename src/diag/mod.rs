@@ -1,14 +1,18 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod en;
+mod furniture;
+mod link;
 mod picture;
 mod place;
 mod problem;
+mod read;
 mod report;
 mod shortage;
 mod suggest;
 mod zh;
 
+pub use link::LinkDoubt;
 pub use place::Place;
 pub use problem::{
     Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,

@@ -2,7 +2,7 @@
 
 use crate::path::PathFault;
 
-use super::{BudgetItem, Severity, Shortage};
+use super::{BudgetItem, LinkDoubt, Severity, Shortage};
 
 /// How an undecodable text was probably written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub enum ReadFault {
     Links,
     /// It is neither file nor folder: a pipe, a socket, a device.
     Special,
+    /// It was written to while the site was built.
+    Changed,
     /// Anything else, in the system's words.
     Other(String),
 }
@@ -378,10 +380,38 @@ problems! {
     PsaHoursUnmet { screen: String, share: u32, hours: usize, first: String, shortage: Shortage } = "W0614" Warning;
     /// A day on which 公益广告 cannot have their time (seconds).
     PsaDayUnmet { screen: String, day: String, wanted: i64, given: i64 } = "W0615" Warning;
-    /// A loop is longer than it may be; what does not fit takes turns hour by hour (seconds).
-    LoopTooLong { screen: String, seconds: u32, limit: u32, groups: usize } = "W0616" Warning;
+    /// A loop is longer than it may be, even with what does not fit taking turns hour by hour (seconds).
+    LoopTooLong { screen: String, seconds: u32, limit: u32 } = "W0616" Warning;
     /// A file of a screen is larger than its budget (bytes).
     OverBudget { screen: String, what: BudgetItem, bytes: u64, limit: u64 } = "W0617" Warning;
+    /// A QR code that is asked for and that no display is large enough for.
+    CodeLeftOut = "W0630" Warning;
+    /// A text of a slide that does not stand out from what lies behind it.
+    SlideContrast { screen: String, text: String, ratio: String } = "W0640" Error;
+    /// Blue text, or red text on blue.
+    SlideColour { screen: String, text: String, on_blue: bool } = "W0641" Error;
+    /// A text of a slide that comes too near to the edge (pixels).
+    SlideMargin { screen: String, text: String, least: u32 } = "W0642" Error;
+    /// A slide that is rather bright (average picture level, percent).
+    SlideBright { screen: String, level: u32, limit: u32 } = "W0643" Warning;
+    /// A slide that is too bright (average picture level, percent).
+    SlideTooBright { screen: String, level: u32, limit: u32 } = "W0644" Error;
+    /// A slide that is too bright for the night (average picture level, percent).
+    SlideBrightByNight { screen: String, level: u32, limit: u32 } = "W0645" Warning;
+    /// A slide with too large a white area (percent).
+    SlideWhite { screen: String, area: u32, limit: u32 } = "W0646" Error;
+    /// A text that is to be read, in strokes that are too thin for a display (em).
+    ThinStroke { key: String, screen: String, stroke: String, least: String } = "W0647" Warning;
+    /// An item asks for less time on a display than its text takes to read (seconds).
+    DwellTooShort { screen: String, asked: u32, needed: u32 } = "W0648" Warning;
+    /// More words on a slide than are read in passing (characters).
+    TooManyWords { key: String, screen: String, limit: usize, given: usize } = "W0649" Warning;
+    /// A display at a road may not show text that moves.
+    ScrollOnRoadside { screen: String } = "W0650" Error;
+    /// Only on strips may text move (pixels).
+    ScrollOnWall { screen: String, limit: u32 } = "W0651" Error;
+    /// A heartbeat that would leave the site.
+    BeaconElsewhere { screen: String, beacon: String } = "W0670" Error;
     /// A file without dates that would be empty: nothing stays right for the whole horizon.
     NothingStanding { screen: String, format: &'static str, days: u32 } = "W0680" Warning;
     /// A character that the strip cards' GBK cannot write; the line is left out of their text.
@@ -392,4 +422,14 @@ problems! {
     EmergencyWithoutDates { screen: String, title: String, formats: String } = "W0683" Warning;
     /// A text that scrolls is not in files for players of still pictures.
     MovingLeftOut { screen: String, title: String, formats: String } = "W0684" Warning;
+
+    // 07 links to other sites, when they are asked
+    /// A link to a page of another site that says the page is gone.
+    GoneLink { address: String, status: u16, page: String, pages: usize } = "W0701" Error;
+    /// A link to another site that perhaps cannot be opened.
+    DoubtfulLink { address: String, doubt: LinkDoubt, page: String, pages: usize } = "W0702" Warning;
+    /// A link to a page of another site that has moved for good.
+    MovedLink { address: String, to: String, page: String, pages: usize } = "W0703" Warning;
+    /// Links to other sites that were not asked before the time was over.
+    LinksNotAsked { count: usize, seconds: u64 } = "W0704" Warning;
 }

@@ -2,11 +2,9 @@
 
 mod parts;
 
-use self::parts::{furniture, path_fault, quoted, read_fault, reference, shape, size, yaml_fault};
-use super::problem::{
-    Encoding, Furniture, PictureFault, PortalFault, Problem, ReadFault, Reference, ValueShape, YamlFault,
-};
-use super::{picture, shortage};
+use self::parts::{path_fault, quoted, reference, shape, shorter, size, yaml_fault};
+use super::problem::{Encoding, Furniture, PictureFault, PortalFault, Problem, Reference, ValueShape, YamlFault};
+use super::{furniture, link, picture, read, shortage};
 
 /// One sentence that says what is wrong.
 pub(super) fn sentence(problem: &Problem) -> String {
@@ -21,7 +19,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::FileTooLarge { bytes, limit } => {
             format!("文件过大：{}，上限是{}", size(*bytes), size(*limit))
         }
-        Problem::Unreadable { fault } => format!("文件无法读取：{}", read_fault(fault)),
+        Problem::Unreadable { fault } => format!("文件无法读取：{}", read::zh(fault)),
         Problem::BadName { name, fault } => format!("文件名“{name}”不能使用：{}", path_fault(*fault)),
         Problem::UnknownFolder { folder, .. } => format!("“content/{folder}”不是六类内容的目录"),
         Problem::EmptyFile => "文件是空的".into(),
@@ -89,7 +87,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ThemeMissing { name, .. } => format!("没有名为“{name}”的主题"),
         Problem::SameAssignment { area, part: None } => format!("“{area}”整个区域的分片包抓写了两次"),
         Problem::SameAssignment { area, part: Some(part) } => format!("“{area}”的“{part}”写了两次分片包抓"),
-        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture(*item)),
+        Problem::FurnitureMissing { item } => format!("没有填写每个政府网站都要标明的{}", furniture::zh(*item)),
         Problem::DeadRenderedLink { page, link, line, .. } => {
             format!("输出{page}第{line}行的链接“{link}”没有对应的文件或锚点")
         }
@@ -113,7 +111,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
             format!("{dress}时颜色{token}在{ground}上的对比度是{ratio}，至少要{least}")
         }
         Problem::GlyphMissing { character, screen, font } => {
-            format!("屏“{screen}”的字体{font}里没有“{character}”（U+{:04X}）", *character as u32)
+            format!("屏“{screen}”显示不了“{character}”（U+{:04X}）：{font}里没有这个字", *character as u32)
         }
         Problem::TextDoesNotFit { key, screen, fits, given } => {
             format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")
@@ -125,9 +123,14 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::ScreenTooSmall { screen, needed, height } => {
             format!("屏“{screen}”太小：按视距一个字至少要{needed}像素高，屏高只有{height}像素")
         }
+        Problem::CodeLeftOut => "要求上屏的二维码没有一块屏放得下".into(),
         Problem::PsaShareUnmet { screen, share } => {
             format!("屏“{screen}”要求公益广告占{share}%的时间，却没有公益广告可放")
         }
+        Problem::GoneLink { address, status, .. } => link::gone_zh(address, *status),
+        Problem::DoubtfulLink { address, doubt, .. } => link::doubtful_zh(address, doubt),
+        Problem::MovedLink { address, to, .. } => link::moved_zh(address, to),
+        Problem::LinksNotAsked { count, seconds } => link::not_asked_zh(*count, *seconds),
         Problem::NoEnd { days, until } => format!("没有写下屏时间，在屏上默认放{days}天，到{until}为止"),
         Problem::RuleLoosened { screen, rule, key, wanted, given } => {
             format!("屏“{screen}”的{key}是{given}，“{rule}”的规定是{wanted}")
@@ -141,8 +144,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::PsaDayUnmet { screen, day, wanted, given } => {
             format!("屏“{screen}”{day}只能播{}分钟公益广告，规定是{}分钟", given / 60, (wanted + 59) / 60)
         }
-        Problem::LoopTooLong { screen, seconds, limit, groups } => {
-            format!("屏“{screen}”的内容一圈要{seconds}秒，上限{limit}秒，已分成{groups}组逐小时轮换")
+        Problem::LoopTooLong { screen, seconds, limit } => {
+            format!("屏“{screen}”有一圈要{seconds}秒，上限是{limit}秒")
         }
         Problem::NothingStanding { screen, format, days } => {
             format!("屏“{screen}”的{format}文件不带起止时间，而今后{days}天内没有一直有效的画面，所以没有生成")
@@ -162,6 +165,38 @@ pub(super) fn sentence(problem: &Problem) -> String {
         Problem::OverBudget { screen, what, bytes, limit } => {
             format!("屏“{screen}”{}是{}，上限{}", shortage::budget_zh(what), size(*bytes), size(*limit))
         }
+        Problem::SlideContrast { screen, text, ratio } => {
+            format!("屏“{screen}”上的“{text}”看不清：与背景的对比度只有{ratio}:1，至少要7:1")
+        }
+        Problem::SlideColour { screen, text, on_blue: false } => format!("屏“{screen}”上的“{text}”是蓝字，远处看不清"),
+        Problem::SlideColour { screen, text, on_blue: true } => format!("屏“{screen}”上的“{text}”是蓝底红字，看不清"),
+        Problem::SlideMargin { screen, text, least } => {
+            format!("屏“{screen}”上的“{text}”太靠边：离屏边至少要{least}像素")
+        }
+        Problem::SlideBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面偏亮：平均亮度{level}%，最好不超过{limit}%")
+        }
+        Problem::SlideTooBright { screen, level, limit } => {
+            format!("屏“{screen}”上这个画面太亮：平均亮度{level}%，不能超过{limit}%")
+        }
+        Problem::SlideBrightByNight { screen, level, limit } => {
+            format!("屏“{screen}”夜里要播的这个画面偏亮：平均亮度{level}%，夜里最好不超过{limit}%")
+        }
+        Problem::SlideWhite { screen, area, limit } => {
+            format!("屏“{screen}”上这个画面白色太多：占{area}%，不能超过{limit}%")
+        }
+        Problem::ThinStroke { key, screen, stroke, least } => {
+            format!("屏“{screen}”上“{key}”的笔画太细：只有字高的{stroke}，至少要{least}")
+        }
+        Problem::DwellTooShort { screen, asked, needed } => {
+            format!("led.dwell要求停留{asked}秒，屏“{screen}”上的字要{needed}秒才读得完；按{needed}秒播")
+        }
+        Problem::TooManyWords { key, screen, limit, given } => {
+            format!("屏“{screen}”上“{key}”字数偏多：一个画面最好不超过{limit}个字，现有{given}个字")
+        }
+        Problem::ScrollOnRoadside { screen } => format!("屏“{screen}”在路侧，不能滚动（CJJ/T 149第6章）"),
+        Problem::ScrollOnWall { screen, limit } => format!("屏“{screen}”不是条屏，不能滚动：条屏高不超过{limit}像素"),
+        Problem::BeaconElsewhere { screen, beacon } => format!("屏“{screen}”的beacon“{beacon}”不是本站地址"),
     }
 }
 
@@ -178,11 +213,7 @@ pub(super) fn help(problem: &Problem) -> String {
         }
         Problem::LinkOutside { .. } => "把文件复制进站点目录，不要用链接".into(),
         Problem::FileTooLarge { .. } => "请拆分文件，或者压缩图片".into(),
-        Problem::Unreadable { fault } => match fault {
-            ReadFault::Links => "把文件复制到这里，不要用链接".into(),
-            ReadFault::Special => "请把它移出站点目录".into(),
-            _ => "请检查文件权限，确认它没有被别的程序占用".into(),
-        },
+        Problem::Unreadable { fault } => read::help_zh(fault).into(),
         Problem::UnknownFolder { suggestion, .. } => match suggestion {
             Some(suggestion) => format!("是不是“content/{suggestion}”？"),
             None => "请放进notices、guides、models、bulletins、psa或pages".into(),
@@ -335,7 +366,7 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::BadFontStack => "引号要成对，不能有花括号、分号和反斜杠，如'\"PingFang SC\", sans-serif'".into(),
         Problem::LowContrast { .. } => "把其中一个颜色调深或调浅".into(),
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
-        Problem::TextDoesNotFit { key, .. } => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+        Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
@@ -350,7 +381,29 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::EmergencyWithoutEnd => "应急内容独占屏幕，必须写led.until；不紧急的改用priority: high".into(),
         Problem::PsaHoursUnmet { shortage, .. } => shortage::help_zh(*shortage).into(),
         Problem::PsaDayUnmet { .. } => "多备几条全天可播的公益广告，或减少时段限制".into(),
-        Problem::LoopTooLong { .. } => "想让每条都在一圈里出现，请减小newest、within，或加大max_loop".into(),
+        Problem::LoopTooLong { .. } => "减小newest、within，减少priority: high的内容，或加大max_loop".into(),
+        Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
+        Problem::BeaconElsewhere { .. } => "只写本站内的路径，如/beacon.gif，不带网址开头".into(),
+        Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
+        Problem::GoneLink { page, pages, .. } => link::gone_help_zh(page, *pages),
+        Problem::DoubtfulLink { doubt, page, pages, .. } => link::doubtful_help_zh(doubt, page, *pages),
+        Problem::MovedLink { to, page, pages, .. } => link::moved_help_zh(to, page, *pages),
+        Problem::LinksNotAsked { .. } => link::not_asked_help_zh(),
+        Problem::SlideContrast { .. } => "请在模板里换一种颜色，或在字下面加深色底".into(),
+        Problem::SlideColour { .. } => "请在模板里改用白、黄或浅绿的字".into(),
+        Problem::SlideMargin { .. } => "请在模板里让文字离屏边远一些，用mx和my".into(),
+        Problem::SlideBright { .. } | Problem::SlideTooBright { .. } | Problem::SlideWhite { .. } => {
+            "请换一张暗一些的图片，或在模板里改用深色底".into()
+        }
+        Problem::SlideBrightByNight { .. } => "请换一张暗一些的图片，或用led.dayparts只在白天播".into(),
+        Problem::ThinStroke { .. } => "请在模板里去掉weight=\"regular\"，用粗体".into(),
+        Problem::DwellTooShort { needed, .. } => format!("请删去led.dwell，或改成不少于{needed}，或缩短文字"),
+        Problem::ScrollOnRoadside { .. } | Problem::ScrollOnWall { .. } => {
+            "请删去motion；放不下的文字会自动分页".into()
+        }
+        Problem::CodeLeftOut => {
+            "二维码至少要有视距的十分之一宽，手机才扫得出来；请删去led.qr，或让这篇稿件上近处的屏".into()
+        }
         Problem::NothingStanding { format, .. } => {
             format!("加几条没有下屏时间、不限时段的公益广告或文明指南，或从outputs里去掉{format}")
         }
@@ -362,7 +415,5 @@ pub(super) fn help(problem: &Problem) -> String {
         Problem::MovingLeftOut { .. } => {
             "另写短的led.headline和led.lines，或让这块屏分页（motion: still），或用播放页、text".into()
         }
-        Problem::OverBudget { .. } => "请换小一些的图片、减少条数，或在budgets里调高上限".into(),
-        Problem::PsaShareUnmet { .. } => "在kinds里加上psa，并检查topics、areas是否把公益广告都排除了".into(),
     }
 }

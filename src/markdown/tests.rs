@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::*;
-use crate::inputs::{InputFile, Inputs};
-use crate::model::{Block, Component, Inline, LinkTarget, Met};
+use crate::inputs::Inputs;
+use crate::model::{Block, Component, Content, Inline, LinkTarget, Met};
 
 fn inputs() -> Inputs {
     let csv = SitePath::new("content/data/a.csv").unwrap();
-    let file = InputFile::new("单位,得分\n甲,90\n乙,\n".as_bytes());
+    let file = Content::held("单位,得分\n甲,90\n乙,\n".as_bytes());
     Inputs { files: BTreeMap::from([(csv, file)]), now: jiff::Timestamp::UNIX_EPOCH, drafts: false, faults: Vec::new() }
 }
 

@@ -1,5 +1,6 @@
 //! What an item asks of the displays.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Window;
@@ -38,6 +39,15 @@ words! {
     }
 }
 
+/// A day that the displays count down to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Countdown {
+    /// The day.
+    pub date: Date,
+    /// What happens on it: `年度复查`.
+    pub label: String,
+}
+
 /// The `led` record of an item.
 #[derive(Clone, Debug, Serialize)]
 pub struct LedOrder {
@@ -61,6 +71,10 @@ pub struct LedOrder {
     pub screens: Vec<String>,
     /// Seconds on the display; else by the length of the text.
     pub dwell: Option<u32>,
+    /// A day to count down to.
+    pub countdown: Option<Countdown>,
+    /// Whether a QR code leads from the display to the page; else only where the public is asked to answer.
+    pub qr: Option<bool>,
     /// Not shown on any display.
     pub skip: bool,
 }
@@ -78,6 +92,8 @@ impl Default for LedOrder {
             priority: Priority::Normal,
             screens: Vec::new(),
             dwell: None,
+            countdown: None,
+            qr: None,
             skip: false,
         }
     }

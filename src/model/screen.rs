@@ -29,6 +29,14 @@ words! {
     }
 }
 
+words! {
+    /// Whether texts that are longer than a page may move.
+    Motion {
+        Still = "still",
+        Scroll = "scroll",
+    }
+}
+
 /// A span of the day, half-open; it may cross midnight, and the day it starts on decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hours {
@@ -57,6 +65,8 @@ impl Hours {
         (minute(other.from) - minute(self.from)).rem_euclid(1440) + length(other) <= length(self)
     }
 }
+/// Displays of at most this height, in pixels, are strips.
+pub const STRIP: u32 = 80;
 
 /// A display.
 #[derive(Clone, Debug, Serialize)]
@@ -75,6 +85,7 @@ pub struct Screen {
     /// Metres to the viewer for whom it is meant.
     pub distance: f64,
     pub site: SiteType,
+    pub motion: Motion,
     pub hours: Hours,
     pub kinds: Vec<Kind>,
     pub topics: Vec<String>,
@@ -87,6 +98,8 @@ pub struct Screen {
     pub psa_share: u32,
     /// What else its presets and its own keys lay down.
     pub rules: ScreenRules,
+    /// An address of this site that the player asks for now and then, so that the web server's log shows it alive.
+    pub beacon: Option<String>,
     /// Where it is declared.
     #[serde(skip)]
     pub place: Place,

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Assignment, FormerPage, Item, Kind, PictureSet, Screens, Settings};
+use super::{Assignment, Content, FormerPage, Item, Kind, PictureSet, Screens, Settings};
 use crate::diag::Place;
-use crate::key::Key;
 use crate::path::SitePath;
 
 /// Why an item is not published now.
@@ -36,15 +35,6 @@ pub struct HeldBack {
     pub title: String,
     /// Why.
     pub reason: HoldReason,
-}
-
-/// A picture or attachment of the snapshot.
-#[derive(Clone, Debug)]
-pub struct SiteFile {
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-    /// SHA-256 of the bytes.
-    pub key: Key,
 }
 
 /// Where published items show a picture.
@@ -82,13 +72,13 @@ pub struct Site {
     /// What is not published now, and why.
     pub held_back: Vec<HeldBack>,
     /// Every file of the snapshot that an item may refer to (pictures, attachments), by path.
-    pub files: BTreeMap<SitePath, SiteFile>,
+    pub files: BTreeMap<SitePath, Content>,
     /// Pictures that published items show.
     pub shown: BTreeMap<SitePath, Shown>,
     /// The pictures that are ready to be shown; those that cannot be are missing.
     pub pictures: BTreeMap<SitePath, PictureSet>,
     /// Covers as slides show them.
-    pub covers: BTreeMap<SitePath, Arc<[u8]>>,
+    pub covers: BTreeMap<SitePath, Content>,
     /// Files that published items lead to, with the first place that does: they are copied to the output. Pictures
     /// that are only shown are not among them, but for those that are shown as they are.
     pub referred: BTreeMap<SitePath, Place>,

@@ -26,6 +26,9 @@ const COVER: &[Field] = &[
 const ATTACHMENT: &[Field] =
     &[required("file", Shape::File, "附件文件，相对于本文件"), required("title", Shape::Text, "附件名称")];
 
+const COUNTDOWN: &[Field] =
+    &[required("date", Shape::Date, "倒数到哪一天"), required("label", Shape::Text, "那一天是什么日子，如“年度复查”")];
+
 const LED: &[Field] = &[
     optional("headline", Shape::Text, "画面标题，宜在12字以内"),
     optional("lines", Shape::List(&Shape::Text), "画面上的短句，每句宜在16字以内"),
@@ -38,6 +41,8 @@ const LED: &[Field] = &[
     optional("priority", Shape::Word(Priority::spellings), "优先级"),
     optional("screens", Shape::List(&Shape::Slug), "只在这些屏播放"),
     optional("dwell", Shape::Integer(5, 60), "停留秒数"),
+    optional("countdown", Shape::Record(COUNTDOWN), "倒计时，每天一张画面"),
+    optional("qr", Shape::Boolean, "是否带上通往网页的二维码，默认只用于征求意见"),
     optional("skip", Shape::Boolean, "不上屏"),
 ];
 

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use crate::data::{Data, DataUse};
 use crate::diag::{Diagnostic, Place, Problem, Severity};
-use crate::inputs::InputFile;
 use crate::key::Key;
 use crate::markdown;
-use crate::model::{Body, Common, HtmlPolicy, Kind, Own, Zone};
+use crate::model::{Body, Common, Content, HtmlPolicy, Kind, Own, Zone};
 use crate::path::SitePath;
 use crate::text;
 use crate::yaml::{self, Node, Record, Source, Value};
@@ -69,11 +68,11 @@ pub struct Context<'a> {
 }
 
 /// Parses one content file.
-pub fn parse(path: &SitePath, kind: Kind, file: &InputFile, context: Context<'_>, data: &Data<'_>) -> Parsed {
+pub fn parse(path: &SitePath, kind: Kind, file: &Content, context: Context<'_>, data: &Data<'_>) -> Parsed {
     let data = data.fresh();
     let mut diagnostics = Vec::new();
-    let draft = match text::read(path, &file.bytes) {
-        Ok(text) => Some(draft(path, kind, file.key, &text, context, &data, &mut diagnostics)),
+    let draft = match file.read().and_then(|bytes| text::read(path, &bytes)) {
+        Ok(text) => Some(draft(path, kind, file.key(), &text, context, &data, &mut diagnostics)),
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             None

@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostic, Problem};
 use crate::model::{
-    Approval, Attachment, Common, Cover, LedOrder, Priority, Review, SlideClass, Status, Visibility, Weekday, Window,
+    Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Visibility,
+    Weekday, Window,
 };
 use crate::path::SitePath;
 use crate::yaml::Record;
@@ -90,6 +91,12 @@ fn led_order(record: Record<'_>, out: &mut Vec<Diagnostic>) -> LedOrder {
         priority: record.word("priority").unwrap_or(Priority::Normal),
         screens: record.texts("screens"),
         dwell: record.integer("dwell").and_then(|dwell| u32::try_from(dwell).ok()),
+        countdown: record.record("countdown").and_then(countdown),
+        qr: record.node("qr").map(|_| record.flag("qr")),
         skip: record.flag("skip"),
     }
+}
+
+fn countdown(record: Record<'_>) -> Option<Countdown> {
+    Some(Countdown { date: record.date("date")?, label: record.text("label")? })
 }

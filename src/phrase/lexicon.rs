@@ -9,6 +9,7 @@ use super::mark::is_han;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     common: Arc<Words>,
+    names: Arc<Words>,
     own: Words,
 }
 
@@ -24,19 +25,34 @@ struct Words {
 const COMMON: &str = include_str!("words.txt");
 
 impl Lexicon {
-    /// The common words and `more`.
+    /// The common words and the names of a site.
     pub fn new<'a>(more: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut common = Words::default();
-        COMMON.lines().chain(more).for_each(|word| common.add(word));
-        Self { common: Arc::new(common), own: Words::default() }
+        let (mut common, mut names) = (Words::default(), Words::default());
+        COMMON.lines().for_each(|word| common.add(word));
+        more.into_iter().for_each(|name| names.add(name));
+        Self { common: Arc::new(common), names: Arc::new(names), own: Words::default() }
     }
 
-    /// This lexicon and `more` words.
+    /// This lexicon and `more` names.
     #[must_use]
     pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lexicon = self.clone();
         more.into_iter().for_each(|word| lexicon.own.add(word));
         lexicon
+    }
+
+    /// Where the names of the site and of the item stand in a text, from the left, the longest first.
+    pub(super) fn names(&self, chars: &[char]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < chars.len() {
+            let length = longest_at(&[&self.names, &self.own], &chars[at..]);
+            if length > 1 {
+                found.push((at, at + length));
+            }
+            at += length;
+        }
+        found
     }
 
     /// For each place in a text: what it costs to tear the word there; 0 between words. Words are found as readers do,
@@ -45,12 +61,7 @@ impl Lexicon {
         let mut costs = vec![0.0; chars.len() + 1];
         let mut at = 0;
         while at < chars.len() {
-            let longest = self.common.longest(chars[at]).max(self.own.longest(chars[at])).min(chars.len() - at);
-            let is_word = |length: &usize| {
-                let word: String = chars[at..at + length].iter().collect();
-                self.common.words.contains(&word) || self.own.words.contains(&word)
-            };
-            let length = (2..=longest).rev().find(is_word).unwrap_or(1);
+            let length = longest_at(&[&self.common, &self.names, &self.own], &chars[at..]);
             // A long name may be parted where a short word may not.
             let cost = if length > 6 { 3.0 } else { 6.0 };
             costs[at + 1..at + length].fill(cost);
@@ -58,6 +69,16 @@ impl Lexicon {
         }
         costs
     }
+}
+
+/// The length of the longest word of some lists with which a text begins; 1 if there is none.
+fn longest_at(lists: &[&Words], chars: &[char]) -> usize {
+    let longest = lists.iter().map(|words| words.longest(chars[0])).max().unwrap_or(1).min(chars.len());
+    let is_word = |length: &usize| {
+        let word: String = chars[..*length].iter().collect();
+        lists.iter().any(|words| words.words.contains(&word))
+    };
+    (2..=longest).rev().find(is_word).unwrap_or(1)
 }
 
 impl Words {

@@ -1,16 +1,17 @@
 //! Bytes → pixels, within limits.
 
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::raster::Raster;
-use super::{Format, PIXELS};
+use super::{Format, PIXELS, jpeg, rare_jpeg};
 use crate::diag::PictureFault;
 
 /// The most memory that a decoder may ask for, in bytes: a picture of the most pixels, sixteen bits a channel.
-const MEMORY: u64 = 8 * PIXELS;
+pub(super) const MEMORY: u64 = 8 * PIXELS;
 
 /// A decoded picture, and what its file says of it.
 pub(super) struct Decoded {
@@ -22,8 +23,17 @@ pub(super) struct Decoded {
     pub(super) profile: Option<Vec<u8>>,
 }
 
-/// Decodes the first picture of the file. Sizes are looked at before anything is unpacked.
+/// Decodes the first picture of the file. Sizes are looked at before anything is unpacked. A decoder that panics over a
+/// file says by it that the file is damaged: one bad file must not end the run.
 pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<Decoded, PictureFault> {
+    let decoded = catch_unwind(|| match format {
+        Format::Jpeg if !jpeg::frame(bytes)?.usual => rare_jpeg::decode(bytes),
+        _ => usual(format, bytes),
+    });
+    decoded.unwrap_or_else(|_| Err(PictureFault::Damaged(String::new())))
+}
+
+fn usual(format: Format, bytes: &[u8]) -> Result<Decoded, PictureFault> {
     let mut reader = ImageReader::new(Cursor::new(bytes));
     reader.set_format(match format {
         Format::Jpeg => ImageFormat::Jpeg,

@@ -12,6 +12,7 @@ mod gif;
 mod jpeg;
 mod pack;
 mod png;
+mod rare_jpeg;
 mod raster;
 mod svg;
 mod webp;
@@ -29,7 +30,7 @@ pub use self::gate::Gate;
 pub use self::pack::{packed, unpacked};
 
 /// Raised when the same picture gives other files than before.
-pub const REVISION: u64 = 1;
+pub const REVISION: u64 = 2;
 
 /// The most pixels of a picture. The sharpest telephones make 108 million; unpacked that is 0.3 GB.
 pub const PIXELS: u64 = 120_000_000;
@@ -108,11 +109,19 @@ pub fn key(source: &Key, uses: Uses) -> Key {
     KeyBuilder::new("picture").key(source).number(REVISION).number(u64::from(uses.cover)).finish()
 }
 
-/// The bytes of memory that making it may take, by its head: decoders unpack the whole. None if it has no sound head.
+/// The bytes of memory that making it may take, by its head: decoders unpack the whole, and hold the parts of a picture
+/// that comes in passes or has sixteen bits besides. None if it has no sound head.
 pub fn memory(bytes: &[u8]) -> u64 {
+    let pixels = |width: u32, height: u32| (u64::from(width) * u64::from(height)).min(PIXELS);
+    if Format::of(bytes) == Some(Format::Jpeg) {
+        return jpeg::frame(bytes).map_or(0, |frame| {
+            let simple = frame.usual && !frame.progressive;
+            pixels(frame.width, frame.height) * if simple { 6 } else { 12 }
+        });
+    }
     let reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format();
     let size = reader.ok().and_then(|reader| reader.into_dimensions().ok());
-    size.map_or(0, |(width, height)| (u64::from(width) * u64::from(height)).min(PIXELS) * 6)
+    size.map_or(0, |(width, height)| pixels(width, height) * 12)
 }
 
 /// Makes the files of a picture.
@@ -134,7 +143,7 @@ pub fn make(bytes: &[u8], uses: Uses) -> Result<Made, PictureFault> {
             }
             return whole(drawing.width, drawing.height, files);
         }
-        Format::Jpeg => jpeg::check(bytes)?,
+        Format::Jpeg => drop(jpeg::frame(bytes)?),
         Format::Png if !png::moves(bytes)? => {}
         Format::Webp if !webp::moves(bytes)? => {}
         Format::Gif if gif::walk(bytes)?.frames < 2 => {}

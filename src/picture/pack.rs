@@ -4,12 +4,14 @@ use super::{Facts, Made};
 use crate::key::Key;
 
 /// What a block begins with.
-const MARK: &[u8; 8] = b"WXPIC01\n";
+const MARK: &[u8; 8] = b"WXPIC02\n";
 
-/// The block: mark, SHA-256 of the rest, length of the facts, facts as JSON, the files one after the other.
-pub fn packed(made: &Made) -> Vec<u8> {
+/// The block of a key: mark, SHA-256 of the rest, the key, length of the facts, facts as JSON, the files one after the
+/// other.
+pub fn packed(key: &Key, made: &Made) -> Vec<u8> {
     let facts = serde_json::to_vec(&made.facts).expect("facts are text and numbers");
-    let mut rest = (facts.len() as u32).to_le_bytes().to_vec();
+    let mut rest = key.hex().into_bytes();
+    rest.extend((facts.len() as u32).to_le_bytes());
     rest.extend(facts);
     rest.extend(made.files.iter().flatten());
     let mut block = MARK.to_vec();
@@ -18,12 +20,13 @@ pub fn packed(made: &Made) -> Vec<u8> {
     block
 }
 
-/// What is in a block; none if it is not whole.
-pub fn unpacked(block: &[u8]) -> Option<Made> {
+/// What is in a block; none if it is not whole, or is that of another key.
+pub fn unpacked(key: &Key, block: &[u8]) -> Option<Made> {
     let (sum, rest) = block.strip_prefix(MARK)?.split_at_checked(64)?;
     if Key::of_bytes(rest).hex().as_bytes() != sum {
         return None;
     }
+    let rest = rest.strip_prefix(key.hex().as_bytes())?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (facts, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let facts: Facts = serde_json::from_slice(facts).ok()?;
@@ -49,13 +52,15 @@ mod tests {
             .unwrap();
         assert_eq!(Format::of(&png), Some(Format::Png));
         let made = make(&png, Uses { cover: true }).unwrap();
-        let block = packed(&made);
-        assert_eq!(unpacked(&block), Some(made));
+        let key = Key::of_bytes(&png);
+        let block = packed(&key, &made);
+        assert_eq!(unpacked(&key, &block), Some(made));
+        assert_eq!(unpacked(&Key::of_bytes(b""), &block), None, "renamed");
         for at in 0..block.len() {
             let mut damaged = block.clone();
             damaged[at] ^= 1;
-            assert_eq!(unpacked(&damaged), None, "byte {at}");
-            assert_eq!(unpacked(&block[..at]), None, "cut at {at}");
+            assert_eq!(unpacked(&key, &damaged), None, "byte {at}");
+            assert_eq!(unpacked(&key, &block[..at]), None, "cut at {at}");
         }
     }
 }

@@ -9,7 +9,8 @@ pub(super) fn complete(report: Report, inputs: &Inputs) -> Report {
     let with_line = |mut place: Place| {
         if place.line > 0
             && place.text.is_empty()
-            && let Some(text) = inputs.file(&place.path).and_then(|file| text::read(&place.path, &file.bytes).ok())
+            && let Some(text) =
+                inputs.file(&place.path).and_then(|file| text::read(&place.path, &file.read().ok()?).ok())
         {
             place = Place::at(&place.path, &text, place.line, place.column, place.width);
         }

@@ -1,14 +1,11 @@
 //! What the displays show at the moment of the build, without painting or publishing anything.
 
-use std::io;
-
 use super::{Progress, Run, lines};
 use crate::channels::led::{self, ScreenState};
 use crate::diag::Report;
 use crate::inputs::Inputs;
 use crate::memo::Memo;
-use crate::path::SitePath;
-use crate::sink::{Publication, Sink};
+use crate::sink::Discard;
 
 /// The displays, and what is wrong.
 #[derive(Debug)]
@@ -19,18 +16,9 @@ pub struct Screened {
     pub report: Report,
 }
 
-/// A sink for a run that publishes nothing.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Plans every display of a snapshot.
 pub fn screens(inputs: &Inputs, memo: &Memo, progress: &dyn Progress) -> Screened {
-    let run = Run::new(inputs, memo, &Nowhere, progress);
+    let run = Run::new(inputs, memo, &Discard, progress);
     let mut report = Report::default();
     report.extend(inputs.faults.iter().cloned());
     let mut screens = Vec::new();

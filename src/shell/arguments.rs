@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use super::command_line::{self, DEFAULT_PORT};
+use super::command_line::{self, DEFAULT_PORT, DEFAULT_TIME_LIMIT};
+use super::external::Pace;
 use super::fault::UsageFault;
 use super::publish::Way;
 use super::report::Format;
@@ -29,6 +31,8 @@ pub(super) enum Parsed {
 pub(super) enum Command {
     /// `build`
     Build(BuildOptions),
+    /// `check`
+    Check(CheckOptions),
     /// `serve`
     Serve(ServeOptions),
     /// `screens`
@@ -96,6 +100,35 @@ pub(super) struct BuildOptions {
     pub(super) way: Way,
 }
 
+/// Options of `check`.
+#[derive(Debug)]
+pub(super) struct CheckOptions {
+    /// What is read.
+    pub(super) site: SiteOptions,
+    /// What is done about links to other sites.
+    pub(super) links_out: LinksOut,
+}
+
+/// What `check` does about links to other sites.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LinksOut {
+    /// Nothing.
+    Ignore,
+    /// Lists them.
+    List,
+    /// Asks whether they can be opened.
+    Ask(AskOptions),
+}
+
+/// How links to other sites are asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AskOptions {
+    /// Whether those that answered well lately are asked as well.
+    pub(super) fresh: bool,
+    /// How fast, and for how long.
+    pub(super) pace: Pace,
+}
+
 /// The language of messages: `--lang`, else the locale. A machine that says nothing is taken for a Chinese one, since
 /// such are the offices that use the program; `C` and `POSIX` are English.
 pub(super) fn language(arguments: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Language {
@@ -137,6 +170,10 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let way = if matches.get_flag("in-place") { Way::InPlace } else { Way::Switch };
             Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way })))
         }
+        Some(("check", matches)) => {
+            let (site, links_out) = (site_options(matches)?, links_out(matches));
+            Ok(Parsed::Command(Command::Check(CheckOptions { site, links_out })))
+        }
         Some(("serve", matches)) => {
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
             Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
@@ -176,6 +213,24 @@ fn site_options(matches: &ArgMatches) -> Result<SiteOptions, UsageFault> {
             _ => Format::Human,
         },
         quiet: matches.get_flag("quiet"),
+    })
+}
+
+fn links_out(matches: &ArgMatches) -> LinksOut {
+    if matches.get_flag("list") {
+        return LinksOut::List;
+    }
+    if !matches.get_flag("external") {
+        return LinksOut::Ignore;
+    }
+    let number = |name: &str, otherwise: u64| matches.get_one::<u64>(name).copied().unwrap_or(otherwise);
+    LinksOut::Ask(AskOptions {
+        fresh: matches.get_flag("fresh"),
+        pace: Pace {
+            pause: Duration::from_millis(number("pause", 500)),
+            patience: Duration::from_millis(number("patience", 15_000)),
+            time_limit: Duration::from_secs(number("time-limit", DEFAULT_TIME_LIMIT)),
+        },
     })
 }
 
@@ -240,7 +295,15 @@ fn usage_fault(error: &clap::Error) -> UsageFault {
                 None => UsageFault::NoValue { option: argument },
             }
         }
-        ErrorKind::ArgumentConflict => UsageFault::Twice { option: argument },
+        ErrorKind::ArgumentConflict => {
+            let prior = many(ContextKind::PriorArg).first().cloned().unwrap_or_default();
+            let other = prior.split(' ').next().unwrap_or_default().to_owned();
+            if other.is_empty() || other == argument {
+                UsageFault::Twice { option: argument }
+            } else {
+                UsageFault::Together { option: argument, other }
+            }
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => UsageFault::NoCommand,
         _ => UsageFault::Other {
             text: error

@@ -12,6 +12,9 @@ use crate::model::{Kind, Word as _};
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
 
+/// For how many seconds `check --external` asks, if nothing else is said.
+pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
+
 /// What `schema` can be asked for.
 pub(super) const SCHEMAS: [&str; 10] =
     ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments"];
@@ -43,6 +46,7 @@ pub(super) fn command(language: Language) -> Command {
                 .help_heading(words.options),
         )
         .subcommand(build(words))
+        .subcommand(check(words))
         .subcommand(serve(words))
         .subcommand(site_options(subcommand("screens", words.screens, words), words))
         .subcommand(init(words))
@@ -60,6 +64,18 @@ fn build(words: &'static Words) -> Command {
     site_options(subcommand("build", words.build, words), words)
         .arg(option("out", "DIR", words.out, words).value_parser(value_parser!(PathBuf)))
         .arg(flag("in-place", words.in_place, words))
+}
+
+fn check(words: &'static Words) -> Command {
+    let number = |name, value, help| option(name, value, help, words).value_parser(value_parser!(u64).range(1..));
+    site_options(subcommand("check", words.check, words), words)
+        .arg(flag("external", words.external, words))
+        .arg(flag("list", words.list, words).conflicts_with("external"))
+        .arg(flag("fresh", words.fresh, words).requires("external"))
+        .arg(number("time-limit", "SECONDS", words.time_limit).requires("external"))
+        // For tests, which have no time to be polite: milliseconds.
+        .arg(number("pause", "MS", "").hide(true))
+        .arg(number("patience", "MS", "").hide(true))
 }
 
 fn serve(words: &'static Words) -> Command {

@@ -89,6 +89,11 @@ pub enum Fault {
         /// Why.
         reason: String,
     },
+    /// Links to other sites were asked, and nobody at all answered.
+    NoNetwork {
+        /// How many were to be asked.
+        addresses: usize,
+    },
     /// The folders cannot be watched.
     Watch {
         /// Why.
@@ -135,6 +140,13 @@ pub enum UsageFault {
     NoValue {
         /// The option.
         option: String,
+    },
+    /// Two options that exclude each other.
+    Together {
+        /// One.
+        option: String,
+        /// The other.
+        other: String,
     },
     /// An option that stands twice.
     Twice {

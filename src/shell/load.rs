@@ -9,11 +9,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::disk_file::{DiskFile, read_fault};
 use super::fault::Fault;
 use crate::diag::{Diagnostic, Place, Problem, ReadFault};
-use crate::inputs::{InputFile, Inputs};
+use crate::inputs::Inputs;
+use crate::model::Content;
 use crate::path::SitePath;
 
 /// The folders of a site that are read.
@@ -29,7 +32,7 @@ const TEXT: [&str; 11] = ["md", "markdown", "yaml", "yml", "csv", "html", "xml",
 /// Reads the site folder. `now` is the clock of the build.
 pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> {
     check_site(site)?;
-    let mut snapshot = Snapshot { roots: Vec::new(), files: BTreeMap::new(), faults: Vec::new() };
+    let mut snapshot = Snapshot { roots: Vec::new(), found: BTreeMap::new(), faults: Vec::new() };
     for name in FOLDERS {
         snapshot.roots.extend(fs::canonicalize(site.join(name)));
     }
@@ -40,7 +43,8 @@ pub fn load(site: &Path, now: Timestamp, drafts: bool) -> Result<Inputs, Fault> 
             snapshot.walk(&folder, &path, Links::Follow);
         }
     }
-    Ok(Inputs { files: snapshot.files, now, drafts, faults: snapshot.faults })
+    let (files, faults) = snapshot.read();
+    Ok(Inputs { files, now, drafts, faults })
 }
 
 /// Refuses a folder that is no site.
@@ -65,7 +69,8 @@ enum Links {
 struct Snapshot {
     /// The folders that links may lead into, resolved.
     roots: Vec<PathBuf>,
-    files: BTreeMap<SitePath, InputFile>,
+    /// Files that are to be read: where they lie, and how long they were found.
+    found: BTreeMap<SitePath, (PathBuf, u64)>,
     faults: Vec<Diagnostic>,
 }
 
@@ -126,7 +131,7 @@ impl Snapshot {
         self.walk(&target, path, Links::Stop);
     }
 
-    /// A file that is no link: read unless it is too large or no regular file, which is never opened.
+    /// A file that is no link: read later, unless it is too large or no regular file, which is never opened.
     fn file(&mut self, file: &Path, path: &SitePath) {
         let found = match fs::symlink_metadata(file) {
             Ok(found) => found,
@@ -135,18 +140,27 @@ impl Snapshot {
         if !found.is_file() {
             return self.unreadable(path, ReadFault::Special);
         }
-        let limit = limit(path);
-        let too_large = |bytes| Diagnostic::new(Problem::FileTooLarge { bytes, limit }, Place::file(path));
-        if found.len() > limit {
-            return self.faults.push(too_large(found.len()));
+        if found.len() > limit(path) {
+            return self.faults.push(too_large(path, found.len()));
         }
-        match read(file, found.len(), limit) {
-            Ok(bytes) if bytes.len() as u64 > limit => self.faults.push(too_large(bytes.len() as u64)),
-            Ok(bytes) => {
-                self.files.insert(path.clone(), InputFile::new(bytes));
+        self.found.insert(path.clone(), (file.to_owned(), found.len()));
+    }
+
+    /// Reads what was found, on every processor.
+    fn read(self) -> (BTreeMap<SitePath, Content>, Vec<Diagnostic>) {
+        let Self { found, mut faults, .. } = self;
+        let read: Vec<_> =
+            found.into_par_iter().map(|(path, (file, length))| (read(file, &path, length), path)).collect();
+        let mut files = BTreeMap::new();
+        for (outcome, path) in read {
+            match outcome {
+                Ok(content) => {
+                    files.insert(path, content);
+                }
+                Err(diagnostic) => faults.push(diagnostic),
             }
-            Err(error) => self.unreadable(path, read_fault(&error)),
         }
+        (files, faults)
     }
 
     fn unreadable(&mut self, path: &SitePath, fault: ReadFault) {
@@ -174,16 +188,36 @@ fn place(folder: &Path, base: &SitePath, entry: &Path) -> Place {
     Place::file(&path.unwrap_or_else(|| base.clone()))
 }
 
-/// The bytes of a file, and at most one more than may be: it could grow while it is read.
-fn read(file: &Path, length: u64, limit: u64) -> io::Result<Vec<u8>> {
+/// What a file holds. Only what is text, or may be, is held in memory. A file could grow while it is read.
+fn read(file: PathBuf, path: &SitePath, length: u64) -> Result<Content, Diagnostic> {
+    let unreadable =
+        |error: io::Error| Diagnostic::new(Problem::Unreadable { fault: read_fault(&error) }, Place::file(path));
+    let limit = limit(path);
+    if !is_text(path) && path.is_below("content") && !path.is_below("content/data") {
+        let content = DiskFile { file, path: path.clone() }.content(limit).map_err(unreadable)?;
+        return content.ok_or_else(|| too_large(path, limit + 1));
+    }
     let mut bytes = Vec::with_capacity(length as usize);
-    File::open(file)?.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    File::open(file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(path, bytes.len() as u64));
+    }
+    let content = Content::held(bytes);
+    // Here every processor takes part.
+    content.key();
+    Ok(content)
+}
+
+fn too_large(path: &SitePath, bytes: u64) -> Diagnostic {
+    Diagnostic::new(Problem::FileTooLarge { bytes, limit: limit(path) }, Place::file(path))
+}
+
+fn is_text(path: &SitePath) -> bool {
+    TEXT.contains(&path.extension().to_ascii_lowercase().as_str())
 }
 
 fn limit(path: &SitePath) -> u64 {
-    let extension = path.extension().to_ascii_lowercase();
-    if TEXT.contains(&extension.as_str()) { TEXT_LIMIT } else { OTHER_LIMIT }
+    if is_text(path) { TEXT_LIMIT } else { OTHER_LIMIT }
 }
 
 /// Hidden files, backups of editors, lock files of office programs, and what systems leave in folders.
@@ -193,16 +227,4 @@ pub(super) fn is_passed_over(name: &str) -> bool {
         || name.starts_with("~$")
         || (name.starts_with('#') && name.ends_with('#'))
         || ["thumbs.db", "desktop.ini"].contains(&name.to_ascii_lowercase().as_str())
-}
-
-fn read_fault(error: &io::Error) -> ReadFault {
-    #[cfg(unix)]
-    if rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP) {
-        return ReadFault::Links;
-    }
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => ReadFault::Denied,
-        io::ErrorKind::NotFound => ReadFault::Gone,
-        _ => ReadFault::Other(error.to_string()),
-    }
 }

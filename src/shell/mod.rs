@@ -5,9 +5,13 @@
 mod addresses;
 mod arguments;
 mod build;
+mod check;
 mod command_line;
+mod disk_file;
+mod external;
 mod fault;
 mod init;
+mod kept_folder;
 mod load;
 mod new_item;
 mod picture_store;
@@ -67,6 +71,7 @@ pub fn run() -> Outcome {
 fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
     match command {
         Command::Build(options) => build::run(options, terminal),
+        Command::Check(options) => check::run(options, terminal),
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),

@@ -26,6 +26,13 @@ impl Bar {
         Self { bar, language }
     }
 
+    /// Links to other sites are asked from now on, so many.
+    pub(super) fn begin_asking(&self, parts: usize) {
+        self.bar.set_position(0);
+        self.bar.set_length(parts as u64);
+        self.bar.set_message(words::words(self.language).asking);
+    }
+
     /// Takes the bar away, so that what is written next stands in clean lines.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();

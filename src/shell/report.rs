@@ -56,8 +56,17 @@ impl Look {
     }
 }
 
-/// All diagnostics of a report.
+/// All diagnostics of a report, and how many they are.
 pub fn render(report: &Report, format: Format, language: Language, look: Look) -> String {
+    let mut out = lines(report, format, language, look);
+    if format == Format::Human && !report.diagnostics().is_empty() {
+        let _ = writeln!(out, "{}", words::tally(report.errors(), report.warnings(), language));
+    }
+    out
+}
+
+/// All diagnostics of a report.
+pub(super) fn lines(report: &Report, format: Format, language: Language, look: Look) -> String {
     let mut out = String::new();
     for diagnostic in report.diagnostics() {
         match format {
@@ -65,9 +74,6 @@ pub fn render(report: &Report, format: Format, language: Language, look: Look) -
             Format::Short => short(&mut out, diagnostic, language),
             Format::Json => json(&mut out, diagnostic, language),
         }
-    }
-    if format == Format::Human && !report.diagnostics().is_empty() {
-        let _ = writeln!(out, "{}", words::tally(report.errors(), report.warnings(), language));
     }
     out
 }
@@ -120,7 +126,7 @@ fn excerpt(out: &mut String, place: &Place, arrow: &str, severity: Severity, gut
 }
 
 /// `path:line:column`, without what is not known.
-fn position(place: &Place) -> String {
+pub(super) fn position(place: &Place) -> String {
     match (place.line, place.column) {
         (0, _) => place.path.to_string(),
         (line, 0) => format!("{}:{line}", place.path),

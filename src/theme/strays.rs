@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::embedded;
-use crate::inputs::InputFile;
+use crate::model::Content;
 use crate::path::SitePath;
 
 /// The folders of a theme.
@@ -14,11 +14,11 @@ const PARTS: [&str; 5] = ["assets", "feed", "fonts", "led", "web"];
 const NAMED: [&str; 3] = ["feed", "led", "web"];
 
 /// Reports the strays among a theme's own files, which lie below `folder`.
-pub(super) fn find(folder: &str, own: &[(&SitePath, &InputFile)]) -> Vec<Diagnostic> {
+pub(super) fn find(folder: &str, own: &[(&SitePath, &Content)]) -> Vec<Diagnostic> {
     own.iter().filter_map(|(path, file)| stray(folder, path, file, own)).collect()
 }
 
-fn stray(folder: &str, path: &SitePath, file: &InputFile, own: &[(&SitePath, &InputFile)]) -> Option<Diagnostic> {
+fn stray(folder: &str, path: &SitePath, file: &Content, own: &[(&SitePath, &Content)]) -> Option<Diagnostic> {
     let below = path.below(folder)?;
     let report = |name: &str, suggestion: Option<String>| {
         let problem = Problem::UnknownThemeFile { name: name.to_owned(), suggestion };
@@ -37,7 +37,7 @@ fn stray(folder: &str, path: &SitePath, file: &InputFile, own: &[(&SitePath, &In
     if !NAMED.contains(&part) || known.contains(name) || path.extension() == "md" {
         return None;
     }
-    let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    let text = std::str::from_utf8(file.head()).unwrap_or_default();
     // Components are known by their own names, and a slide design may be drawn anew for any shape of display.
     if text.contains("{% component ") || (part == "led" && shapes(&known).contains(name)) {
         return None;
@@ -47,7 +47,7 @@ fn stray(folder: &str, path: &SitePath, file: &InputFile, own: &[(&SitePath, &In
         std::str::from_utf8(bytes).is_ok_and(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())))
     };
     let base = format!("{folder}/{part}");
-    let used = own.iter().any(|(other, file)| other.below(&base).is_some() && mentions(&file.bytes));
+    let used = own.iter().any(|(other, file)| other.below(&base).is_some() && mentions(file.head()));
     let suggestion = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
     if used { None } else { report(name, suggestion) }
 }

@@ -1,7 +1,7 @@
 // One Chromium for the whole suite: opens pages that are watched for messages, faults and requests that leave the site.
 import { chromium } from 'playwright-core';
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
 export const WIDE = { width: 1280, height: 900 };

@@ -23,14 +23,14 @@ export async function players(browser, site, ledger, bases, shots) {
     for (let look = 0; look < 40; look += 1) {
       await page.clock.runFor(3000);
       await page.waitForTimeout(30);
-      const visible = await page.evaluate(() => [...document.images]
-        .filter((image) => image.complete && image.naturalWidth > 0 && Number(getComputedStyle(image).opacity) > 0.5)
-        .map((image) => ({ src: image.src, w: image.naturalWidth, h: image.naturalHeight })));
-      if (look > 1) ledger.check(visible.length > 0, `${name}: nothing shown at look ${look}`);
-      for (const image of visible) {
-        shown.add(image.src);
-        ledger.check(image.w === feed.width && image.h === feed.height, `${name}: ${image.src} is ${image.w}×${image.h}`);
-      }
+      const top = await page.evaluate(() => {
+        const depth = (image) => Number(getComputedStyle(image).zIndex);
+        const [image] = [...document.images].sort((a, b) => depth(b) - depth(a));
+        return { id: image.id, src: image.src, whole: image.complete && image.naturalWidth > 0, w: image.naturalWidth, h: image.naturalHeight };
+      });
+      ledger.check(top.w === feed.width && top.h === feed.height, `${name}: ${top.src.slice(0, 60)} is ${top.w}×${top.h}`);
+      if (look > 2) ledger.check(top.whole && top.id !== 'standby', `${name}: nothing shown at look ${look}`);
+      if (top.id !== 'standby') shown.add(top.src);
     }
     ledger.check(shown.size > 1, `${name}: only ${shown.size} slide shown in two minutes`);
     if (shots) await page.screenshot({ path: join(shots, `led-${player}.png`) });

@@ -16,6 +16,8 @@ export async function serve(root, mounts) {
     let file = mount ? join(root, normalize(path.slice(mount.length))) : '';
     if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
     if (!file || !file.startsWith(root) || !existsSync(file)) { response.writeHead(404).end(); return; }
+    // Pages of the proofs live on the day that the site was built for; the true date would set players right.
+    response.sendDate = false;
     response.writeHead(200, { 'content-type': TYPES[file.split('.').pop()] ?? 'application/octet-stream' });
     response.end(readFileSync(file));
   });

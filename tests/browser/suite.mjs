@@ -1,5 +1,5 @@
 // Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
-// SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
+// DISPLAYS=folder proves the players of the displays built there as well; SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
 import { aloud } from './aloud.mjs';
 import { axe } from './axe.mjs';
@@ -11,6 +11,7 @@ import { markup } from './markup.mjs';
 import { modes } from './modes.mjs';
 import { pictures } from './pictures.mjs';
 import { plain } from './plain.mjs';
+import { playerProof } from './players-proof.mjs';
 import { players } from './players.mjs';
 import { print } from './print.mjs';
 import { reflow } from './reflow.mjs';
@@ -49,7 +50,10 @@ const parts = {
   search: () => search(browser, site, ledger, { home, elsewhere, disk }),
   print: () => print(browser, ledger, shots),
   axe: () => axe(browser, site, ledger),
-  players: () => players(browser, site, ledger, [home, disk], shots),
+  players: async () => {
+    await players(browser, site, ledger, [home, disk], shots);
+    if (process.env.DISPLAYS) await playerProof(browser.chromium, process.env.DISPLAYS, ledger);
+  },
 };
 if (shots) parts.pictures = () => pictures(browser, site, shots);
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use wenxuan::diag::{Language, Problem};
-use wenxuan::inputs::{InputFile, Inputs};
+use wenxuan::inputs::Inputs;
 use wenxuan::memo::Memo;
+use wenxuan::model::Content;
 use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Built, Unwatched};
 use wenxuan::shell::report::{Format, Look, render};
@@ -130,11 +131,12 @@ impl SiteTest {
         self.files.keys().cloned().collect()
     }
 
-    fn inputs(&self) -> Inputs {
+    /// The snapshot, all of it held in memory.
+    pub(crate) fn inputs(&self) -> Inputs {
         let files = self
             .files
             .iter()
-            .map(|(path, bytes)| (SitePath::new(path).expect("a sound test path"), InputFile::new(bytes.clone())))
+            .map(|(path, bytes)| (SitePath::new(path).expect("a sound test path"), Content::held(bytes.clone())))
             .collect();
         Inputs { files, now: self.now, drafts: self.drafts, faults: Vec::new() }
     }
@@ -159,7 +161,8 @@ fn build(inputs: &Inputs, memo: &Memo) -> Output {
     let sink = MemorySink::default();
     let built = pipeline::build(inputs, memo, &sink, &Unwatched);
     assert!(built.sink_failure.is_none());
-    Output { built, files: sink.into_outputs() }
+    let read = |content: Content| content.read().expect("what was published is there");
+    Output { built, files: sink.into_outputs().into_iter().map(|(path, content)| (path, read(content))).collect() }
 }
 
 impl Output {

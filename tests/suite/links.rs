@@ -1,6 +1,10 @@
 //! Links as they stand in the outputs: a theme's dead link, wrong case or missing anchor stops the build.
 
-use wenxuan::diag::Problem;
+use std::collections::BTreeSet;
+
+use wenxuan::check::rendered;
+use wenxuan::diag::{Place, Problem};
+use wenxuan::path::SitePath;
 
 use crate::harness::{NOTICE, SiteTest};
 use crate::sample::sample;
@@ -93,5 +97,137 @@ fn what_resolves_or_leads_out_is_no_fault() {
         r##"<a id="here" href="#here">x</a>"##,
     ] {
         assert_eq!(dead(line), [], "{line}");
+    }
+}
+
+#[test]
+fn lists_for_servers_and_search_are_read_as_well() {
+    // Nothing of the theme makes them, so only that they are read shows: an alias gives maps and a page that leads on.
+    let mut site = SiteTest::new(NOTICE);
+    site.edit("content/notices/2026-10-08-a.md", "form: 通知\n", "form: 通知\naliases: [old/甲.html]\n");
+    let output = site.build_cold();
+    output.assert_clean();
+    for list in ["robots.txt", "redirects/nginx.map", "redirects/apache.conf", "redirects/iis.config", "search/d/0.js"]
+    {
+        let path = SitePath::new(list).unwrap();
+        let scanned = rendered::scan(&path, &output.files[&path]);
+        assert!(rendered::is_scanned(&path) && !scanned.links.is_empty(), "{list}");
+        // As it is, it leads to something; from another site, to nothing.
+        let origin = Place::file(&path);
+        let outputs = [rendered::Output { path: &path, origin: &origin, scanned: &scanned }];
+        let paths = output.files.keys().collect();
+        assert_eq!(rendered::check(&outputs, &paths, "https://test.example/wm/"), [], "{list}");
+        assert!(!rendered::check(&outputs, &BTreeSet::new(), "https://test.example/wm/").is_empty(), "{list}");
+    }
+}
+
+#[test]
+fn a_player_that_loads_nothing_is_found() {
+    let mut site = SiteTest::new(NOTICE);
+    site.add(
+        "-- content/screens.yaml --
+screens:
+  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, psa_share: 0 }
+",
+    );
+    site.build_cold().assert_clean();
+    let player = include_str!("../../themes/civic/led/player.html");
+    assert!(player.contains("src=\"feed.js\""));
+    site.bytes("themes/civic/led/player.html", player.replace("src=\"feed.js\"", "src=\"Feed.js\"").as_bytes());
+    let output = site.build_cold();
+    let found = output.problems().into_iter().any(|problem| {
+        matches!(problem, Problem::DeadRenderedLink { page, suggestion: Some(meant), .. }
+            if page == "led/strip/index.html" && meant == "led/strip/feed.js")
+    });
+    assert!(found, "{}", output.report());
+}
+
+#[test]
+fn sites_with_little_or_odd_in_them_have_no_dead_link() {
+    let with = |settings: &str, more: &str| {
+        let mut site = SiteTest::new(more);
+        site.append("content/site.yaml", settings);
+        site
+    };
+    let psa = "-- content/psa/a.md --\n---\ntitle: 诚信\ndate: 2026-10-08 09:00\ntheme: 诚信\nlines: [诚信做人]\n---\n";
+    for (settings, more) in [
+        ("", ""),
+        ("elder: false\nshare_pictures: false\n", NOTICE),
+        ("series: [{ id: week, name: 周报, cadence: weekly }]\ntopics: [{ id: t, name: 专题 }]\n", NOTICE),
+        ("areas: [一街, 二街]\nunits: [甲局]\npage_size: 5\nfeed_size: 1\nsitemap_size: 1\n", psa),
+        (
+            "portal: { name: 区政府, url: https://test.example/, header: portal/header.html, footer: portal/footer.html }\n",
+            "-- content/portal/header.html --\n<a href=\"/news/\">要闻</a><!--#include virtual=\"/x.html\" -->\n-- content/portal/footer.html --\n<a href=\"https://test.example/\">首页</a>\n",
+        ),
+    ] {
+        with(settings, more).build_cold().assert_clean();
+    }
+    for base in ["https://test.example/", "http://127.0.0.1:8080/a/b/", "https://test.example/%E6%96%87%E6%98%8E/"] {
+        let mut site = SiteTest::new(NOTICE);
+        site.edit("content/site.yaml", "https://test.example/wm/", base);
+        site.build_cold().assert_clean();
+    }
+}
+
+#[test]
+fn names_in_chinese_are_matched_with_letter_case_however_they_are_written() {
+    for (link, suggestion) in [
+        ("files/notices/表%20甲.docx", None),
+        ("files/notices/%E8%A1%A8%20%E7%94%B2.docx", None),
+        ("https://test.example/wm/files/notices/%e8%a1%a8%20甲.docx", None),
+        ("files/notices/%E8%A1%A8%20%E7%94%B2.DOCX", Some("files/notices/表 甲.docx")),
+        ("files/Notices/表 甲.docx", Some("files/notices/表 甲.docx")),
+    ] {
+        let mut site = SiteTest::new(NOTICE);
+        site.edit("content/notices/2026-10-08-a.md", "请有序出行", "见[表](<表 甲.docx>)");
+        site.bytes("content/notices/表 甲.docx", b"PK");
+        let page = include_str!("../../themes/civic/web/404.html");
+        let line = format!("<a href=\"{link}\">x</a><h1>");
+        site.bytes("themes/civic/web/404.html", page.replace("<h1>", &line).as_bytes());
+        let output = site.build_cold();
+        let meant = output.problems().into_iter().find_map(|problem| match problem {
+            Problem::DeadRenderedLink { suggestion, .. } => Some(suggestion.clone()),
+            _ => None,
+        });
+        assert_eq!(meant, suggestion.map(|meant| Some(meant.to_owned())), "{link}");
+    }
+}
+
+#[test]
+fn a_link_of_a_text_to_a_file_says_format_and_size() {
+    let mut site = SiteTest::new(NOTICE);
+    site.edit(
+        "content/notices/2026-10-08-a.md",
+        "请有序出行。",
+        "填[*申请*表](表.docx)，看[图](图.png)和[![街](图.png)](图.png)，见[^1]。\n\n[^1]: [通知](红头.pdf)，[本文](2026-10-08-a.md)\n",
+    );
+    site.edit(
+        "content/notices/2026-10-08-a.md",
+        "form: 通知\n",
+        "form: 通知\nattachments: [{ file: 表.docx, title: 申请表 }]\n",
+    );
+    site.bytes("content/notices/表.docx", &[0; 12_700]);
+    site.bytes("content/notices/红头.pdf", &vec![0; 1_300_000]);
+    site.bytes("content/notices/图.png", include_bytes!("../../docs/pictures/slide-strip.png"));
+    let output = site.build_cold();
+    output.assert_clean();
+    for page in ["notices/a/index.html", "elder/notices/a/index.html"] {
+        let html = output.text(page);
+        for note in [
+            "<em>申请</em>表<span class=\"file-note\">（Word文档，12.4 KB）</span></a>",
+            "通知<span class=\"file-note\">（PDF文档，1.2 MB）</span></a>",
+            "图<span class=\"file-note\">（图片，",
+            "<span class=\"hidden\">（图片，",
+            "申请表</a><span class=\"file-type\">Word文档，12.4 KB</span>",
+        ] {
+            assert!(html.contains(note), "{page}: {note}");
+        }
+        assert!(html.contains("本文</a>"), "a page is no file");
+    }
+    for feed in ["feed.atom", "feed.rss", "feed.json", "data/notices-2026.json"] {
+        let text = output.text(feed);
+        assert_eq!(text.matches("（PDF文档，1.2 MB）").count(), 1, "{feed}");
+        // In the text, and in the list of attachments below it.
+        assert_eq!(text.matches("（Word文档，12.4 KB）").count(), 2, "{feed}");
     }
 }

@@ -255,7 +255,7 @@ fn screens_that_cannot_work_are_errors() {
     );
     let output = site.build();
     let found: Vec<&Problem> = output.problems();
-    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 128, height: 16 };
+    let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 118, height: 16 };
     assert!(found.contains(&&too_small), "{}", output.report());
     assert!(found.contains(&&Problem::EmptyLoop { screen: "empty".into() }), "{}", output.report());
     assert!(!found.contains(&&Problem::EmptyLoop { screen: "far".into() }), "its slides are at fault, not its choice");

@@ -13,7 +13,8 @@ use wenxuan::path::SitePath;
 use wenxuan::picture::{self, Uses};
 use wenxuan::store::Store;
 
-use crate::harness::{NOTICE, Output, SiteTest};
+use crate::harness::{NOTICE, Output, SiteTest, TODAY};
+use crate::tree::Folder;
 
 const PAGE: &str = "notices/a/index.html";
 
@@ -29,6 +30,11 @@ fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
     image.into().write_to(&mut Cursor::new(&mut bytes), format).expect("an encoder of the test");
     bytes
+}
+
+/// A photograph as a JPEG.
+pub(crate) fn jpeg_of(width: u32, height: u32) -> Vec<u8> {
+    encoded(photo(width, height), ImageFormat::Jpeg)
 }
 
 /// A TIFF block as telephones write it: orientation, maker, and a place on earth.
@@ -148,6 +154,41 @@ fn nothing_tells_where_and_by_whom_it_was_taken() {
         .expect("a picture");
     let orientation = image::ImageDecoder::orientation(&mut decoder).expect("a sound block");
     assert_eq!(orientation, image::metadata::Orientation::Rotate90);
+}
+
+/// Files as cameras wrote them (their pixels cut down): a telephone with the place to a hundredth of a second of arc and a
+/// thumbnail of its own, and a camera with maker notes and a serial number.
+#[test]
+fn nothing_of_real_cameras_comes_through() {
+    let real: [(&str, &[u8], &[&str]); 2] = [
+        ("lumia.jpg", include_bytes!("pictures/lumia.jpg"), &["Nokia", "Lumia 820", "Windows Phone"]),
+        ("canon.jpg", include_bytes!("pictures/canon.jpg"), &["Canon", "PowerShot G1 X", "2013:12:17 14:04:24"]),
+    ];
+    let holds = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    for (name, file, words) in real {
+        let starts = file.windows(3).filter(|three| *three == [0xff, 0xd8, 0xff]).count();
+        assert!(starts > 1 && words.iter().all(|word| holds(file, word.as_bytes())), "{name} is as it was");
+        let mut site = with(&format!("![街景]({name})"), &format!("content/notices/{name}"), file);
+        let front =
+            format!("cover: {{ file: {name}, alt: 街 }}\nattachments: [{{ file: {name}, title: 原图 }}]\nform:");
+        site.edit("content/notices/2026-10-08-a.md", "form:", &front);
+        let output = site.build();
+        output.assert_clean();
+        assert!(output.has(&format!("files/notices/{name}")) && pictures(&output).len() > 1);
+        for (path, bytes) in &output.files {
+            for word in words {
+                assert!(!holds(bytes, word.as_bytes()), "{path} says {word}");
+            }
+            let is_jpeg = path.extension() == "jpg";
+            assert!(!is_jpeg || !(holds(bytes, b"Exif") || holds(bytes, b"Photoshop")), "{path}");
+            let starts = bytes.windows(3).filter(|three| *three == [0xff, 0xd8, 0xff]).count();
+            assert!(!is_jpeg || starts == 1, "{path} has a thumbnail");
+        }
+    }
+    // What it was about: 55° 2′ 19.521″, three fractions in either order of bytes.
+    let place = |n: u32, d: u32| [n.to_le_bytes(), d.to_le_bytes()].concat();
+    let latitude = [place(55, 1), place(2, 1), place(19521, 1000)].concat();
+    assert!(holds(real[0].1, &latitude), "the telephone told where it was");
 }
 
 #[test]
@@ -352,6 +393,108 @@ fn missing_files_missing_words_and_wrong_names_are_told() {
     assert_eq!(output.report(), "content/notices/2026-10-08-a.md:9:1: W0303 DeadLink\n");
 }
 
+/// A picture of 121 million pixels, honestly packed into some thousand bytes: it would unpack to 363 MB.
+#[test]
+fn a_bomb_is_told_before_it_goes_off() {
+    let (width, height) = (11_001, 11_000);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let rows = vec![0; width.div_ceil(8) as usize * height as usize];
+    encoder.write_header().expect("a head").write_image_data(&rows).expect("a picture");
+    assert!(bytes.len() < 200_000, "{}", bytes.len());
+    let output = with("![街景](p.png)", "content/notices/p.png", &bytes).build();
+    let problems = output.problems();
+    let [Problem::PictureUnusable { fault: PictureFault::TooManyPixels { limit: picture::PIXELS, .. }, .. }] =
+        &problems[..]
+    else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(output.report(), "content/notices/2026-10-08-a.md:9:1: W0318 PictureUnusable\n");
+}
+
+/// Files of more bytes than anybody puts on a page: never read, told with their place.
+#[test]
+fn too_many_bytes_are_told() {
+    let folder = Folder::new();
+    folder.write("content/notices/p.jpg", "");
+    folder.write("content/notices/long.md", "");
+    let lengthen = |path: &str, bytes: u64| {
+        let file = std::fs::OpenOptions::new().write(true).open(folder.path(path)).expect("a file");
+        file.set_len(bytes).expect("a sparse file");
+    };
+    lengthen("content/notices/p.jpg", (64 << 20) + 1);
+    lengthen("content/notices/long.md", (8 << 20) + 1);
+    let inputs = wenxuan::shell::load(&folder.path(""), TODAY.parse().expect("a constant"), false).expect("a site");
+    let faults: Vec<_> = inputs.faults.iter().map(|fault| (fault.place.path.as_str(), fault.problem.name())).collect();
+    assert_eq!(faults, [("content/notices/long.md", "FileTooLarge"), ("content/notices/p.jpg", "FileTooLarge")]);
+    assert!(inputs.files.is_empty());
+}
+
+/// A slide shows the same file as the pages: upright, without a word of where it was taken, and made once.
+#[test]
+fn slides_show_the_pictures_of_the_pages() {
+    let mut site = SiteTest::new(
+        "-- content/models/a.md --\n---\ntitle: 种树的人\nname: 贺青山\ndate: 2026-11-10 09:00\nsubject: 个人\n\
+         cover: { file: p.jpg, alt: 山坡 }\nconsent: 本人同意公开。\n---\n![山坡](p.jpg)\n\
+         -- content/psa/a.md --\n---\ntitle: 节约\ndate: 2026-01-01\ntheme: 节约\nlines: [节约用水]\n---\n点滴。\n\
+         -- content/screens.yaml --\nscreens:\n  - { id: s, name: 屏, width: 960, height: 540, depth: rgb, pitch: 5, \
+         distance: 12, site: window, hours: [\"07:00\", \"22:00\"] }\n",
+    );
+    // The stored picture lies on its side: red above, blue below; upright, red is on the right.
+    let lying = RgbImage::from_fn(900, 600, |_, y| if y < 300 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) });
+    site.bytes("content/models/p.jpg", &tagged(&encoded(lying, ImageFormat::Jpeg), 6));
+    let output = site.build();
+    output.assert_clean();
+    assert_eq!(output.built.summary.pictures, 1);
+    let feed: serde_json::Value = serde_json::from_str(output.text("led/s/feed.json")).expect("JSON");
+    let slides = feed["slides"].as_array().expect("slides");
+    let slide = slides.iter().find(|slide| slide["id"].as_str() == Some("models/a#1")).expect("the slide of the cover");
+    let file = slide["file"].as_str().expect("a file").rsplit('/').next().expect("a name");
+    let slide = image::load_from_memory(&output.files[&SitePath::new(&format!("led/media/{file}")).expect("a path")]);
+    let slide = slide.expect("a picture").into_rgb8();
+    let near = |pixel: &&Rgb<u8>, colour: [u8; 3]| pixel.0.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 25);
+    let columns = |colour: [u8; 3]| -> Vec<u32> {
+        slide.enumerate_pixels().filter(|(_, _, pixel)| near(pixel, colour)).map(|(x, _, _)| x).collect()
+    };
+    let (red, blue) = (columns([220, 20, 20]), columns([20, 20, 220]));
+    assert!(red.len() > 10_000 && blue.len() > 10_000, "{} red, {} blue", red.len(), blue.len());
+    let middle = |columns: &[u32]| columns.iter().map(|x| u64::from(*x)).sum::<u64>() / columns.len() as u64;
+    assert!(middle(&blue) + 50 < middle(&red), "upright: blue on the left, red on the right");
+    for (path, bytes) in &output.files {
+        assert!(!secrets(bytes), "{path}");
+    }
+}
+
+#[test]
+fn covers_and_galleries_without_words_are_told() {
+    let jpeg = jpeg_of(600, 400);
+    let mut site = with("```gallery\n- { file: p.jpg }\n```", "content/notices/p.jpg", &jpeg);
+    site.edit("content/notices/2026-10-08-a.md", "form:", "cover: { file: p.jpg }\nform:");
+    let report = site.build().report();
+    let missing = report.lines().filter(|line| line.ends_with("MissingKey")).count();
+    assert_eq!(missing, 2, "{report}");
+}
+
+#[test]
+fn lists_show_a_thumbnail() {
+    let mut site = SiteTest::new(
+        "-- content/models/a.md --\n---\ntitle: 种树的人\nname: 贺青山\ndate: 2026-11-10 09:00\nsubject: 个人\n\
+         cover: { file: p.jpg, alt: 山坡 }\nconsent: 本人同意公开。\n---\n正文。\n",
+    );
+    site.bytes("content/models/p.jpg", &jpeg_of(1600, 900));
+    let output = site.build();
+    output.assert_clean();
+    for page in ["index.html", "models/index.html"] {
+        let html = output.text(page);
+        let at =
+            html.find("-480x360.jpg\" alt=\"山坡\" width=\"480\" height=\"360\"").unwrap_or_else(|| panic!("{html}"));
+        let before = &html[at.saturating_sub(400)..at];
+        assert!(before.contains("-480x360.webp\"><img src"), "{before}");
+    }
+}
+
 /// Every cut, and many changes, of one file of each format: never a panic, and a cut is always told.
 #[test]
 fn damaged_files_are_told_and_harm_nobody() {
@@ -391,15 +534,23 @@ fn damaged_files_are_told_and_harm_nobody() {
 
 /// A store in memory that counts.
 #[derive(Debug, Default)]
-struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
+pub(crate) struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
+
+impl Shelf {
+    /// Loses everything.
+    pub(crate) fn empty(&self) {
+        self.0.lock().expect("no panic").clear();
+    }
+}
 
 impl Store for Shelf {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
         self.0.lock().expect("no panic").get(key).cloned()
     }
 
-    fn put(&self, key: &Key, block: &[u8]) {
+    fn put(&self, key: &Key, block: &[u8]) -> bool {
         self.0.lock().expect("no panic").insert(*key, block.to_vec());
+        true
     }
 }
 

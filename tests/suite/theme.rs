@@ -52,7 +52,7 @@ fn faults_of_a_theme_have_places() {
         ("web/notcie.html", "<p></p>"),
         ("wbe/notice.html", "<p></p>"),
         ("web/list.html", "{% extends \"bsae.html\" %}"),
-        ("led/psa-square.svg", "<svg/>"),
+        ("led/psa-sqare.svg", "<svg/>"),
         ("tokens.yaml", "a: 1\n"),
     ])
     .build()
@@ -61,7 +61,7 @@ fn faults_of_a_theme_have_places() {
     assert_eq!(
         lines,
         [
-            "led/psa-square.svg:0:0: W0505 UnknownThemeFile",
+            "led/psa-sqare.svg:0:0: W0505 UnknownThemeFile",
             "theme.yaml:3:5: W0506 UnknownToken",
             "theme.yaml:4:11: W0509 LowContrast",
             "theme.yaml:4:11: W0509 LowContrast",

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::parts;
 use super::writer;
 use super::{absolute, file_url, picture_url};
-use crate::model::{Body, HtmlPolicy, Item, LinkTarget, Site};
+use crate::model::{Body, HtmlPolicy, Item, LinkTarget, Site, file_note};
 use crate::path::SitePath;
 
 /// A text and where its links lead. Equal contents give equal HTML.
@@ -21,6 +21,8 @@ pub struct Content {
     pub(super) page: String,
     /// Where published content and files are, absolute. What is not here is not published, and shown as text.
     pub(super) addresses: BTreeMap<SitePath, String>,
+    /// Format and size of these files.
+    pub(super) notes: BTreeMap<SitePath, String>,
     /// Where pictures are as texts show them, absolute.
     pub(super) pictures: BTreeMap<SitePath, String>,
     /// What happens to raw HTML.
@@ -33,12 +35,16 @@ impl Content {
         let settings = &site.settings;
         let (before, after) = parts::around(item, site);
         let body = item.body.clone();
-        let mut addresses = BTreeMap::new();
+        let (mut addresses, mut notes) = (BTreeMap::new(), BTreeMap::new());
         for target in [&before, &body, &after].into_iter().flat_map(Body::targets) {
             if let LinkTarget::Inside { path, .. } = target.value {
                 let address = match site.addresses.get(&path) {
                     Some(page) => Some(absolute(settings, page)),
-                    None => file_url(site, &path),
+                    None => {
+                        let note = site.files.get(&path).map(|file| file_note(&path, file.length() as usize));
+                        notes.extend(note.map(|note| (path.clone(), note)));
+                        file_url(site, &path)
+                    }
                 };
                 addresses.extend(address.map(|address| (path, address)));
             }
@@ -55,6 +61,7 @@ impl Content {
             after,
             page: absolute(settings, &item.address),
             addresses,
+            notes,
             pictures,
             policy: settings.html,
         }

@@ -169,7 +169,7 @@ pub(super) fn enclosures(site: &Site, item: &Item) -> Vec<Enclosure> {
                 address: file_url(site, &attachment.file)?,
                 title: attachment.title.clone(),
                 media_type: media_type(attachment.file.extension()),
-                bytes: site.files.get(&attachment.file)?.bytes.len(),
+                bytes: site.files.get(&attachment.file)?.length() as usize,
             })
         })
         .collect()

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::content::Content;
 use super::news::enclosures;
 use super::{View, absolute, changed, picture_url};
-use crate::model::{Figure, GuideForm, Item, Kind, Own, Site};
+use crate::model::{Figure, GuideForm, Item, Kind, Own, Series, Site};
 use crate::path::SitePath;
 
 /// The version of the format: raised when a field changes its meaning or goes; new fields may come at any time.
@@ -131,7 +131,11 @@ fn site_fields(site: &Site, parts: &[Value]) -> Value {
         fields.insert("url".into(), json!(absolute(settings, &kind.page(1))));
         Value::Object(fields)
     };
-    let series = settings.series.iter().map(|series| {
+    // A series has its page with its first bulletin.
+    let has_page = |series: &&Series| {
+        site.of(Kind::Bulletin).iter().any(|item| matches!(&item.own, Own::Bulletin(own) if own.series == series.id))
+    };
+    let series = settings.series.iter().filter(has_page).map(|series| {
         json!({ "id": series.id, "name": series.name, "cadence": series.cadence, "url": format!("{}bulletins/{}/", settings.base_url, series.id) })
     });
     let topics = settings.topics.iter().map(|topic| json!({ "id": topic.id, "name": topic.name }));

@@ -313,6 +313,14 @@ impl Writer<'_> {
         let _ = write!(self.out, r#"<a href="{}">"#, escaped(&href));
         self.inlines(content);
         self.out.push_str("</a>");
+        // A reader of feeds sees no more of a file than its link.
+        let note = match target {
+            LinkTarget::Inside { path, .. } => self.content.notes.get(path),
+            _ => None,
+        };
+        if let Some(note) = note {
+            push(&mut self.out, note);
+        }
     }
 
     fn picture_address(&self, target: &LinkTarget) -> Option<String> {

@@ -35,10 +35,15 @@
 //! | `dayparts` | `{name, from, to}`; empty: all hours; one that crosses midnight belongs to the day it begins on |
 //! | `level` | average picture level, 0 to 1: mean linear luminance |
 //! | `alt` | what it says |
+//! | `scroll` | only where the picture, then wider than the screen, moves: `{pixels, frame, frames}` |
+//!
+//! A slide that scrolls is a picture of `w` pixels, the blank before and after its text included. Its left edge begins at
+//! the screen's; every `frame` milliseconds it goes `pixels` to the left, so that frame n, counted from 0, stands n ×
+//! `pixels` further left; the last of the `frames` is held for the rest of `dwell`.
 
 use serde::Serialize;
 
-use crate::model::{Depth, Hours, Site, SlideClass, Transition, Weekday};
+use crate::model::{Depth, Hours, Scroll, Site, SlideClass, Transition, Weekday};
 
 /// The version of the schema.
 pub(super) const VERSION: u32 = 2;
@@ -110,6 +115,8 @@ pub struct FeedSlide {
     pub dayparts: Vec<NamedSpan>,
     pub level: f64,
     pub alt: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scroll: Option<Scroll>,
 }
 
 /// A span of the day as `HH:MM`.

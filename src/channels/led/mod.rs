@@ -5,6 +5,7 @@
 
 mod binding;
 mod design;
+mod emergency;
 mod evidence;
 mod expand;
 mod feed;
@@ -12,13 +13,19 @@ mod formats;
 mod layout;
 mod legibility;
 mod outputs;
+mod pack;
 mod paint;
 mod pixels;
 mod planned;
+mod player;
+mod preview;
 mod renderer;
+mod rules;
 pub mod schedule;
 mod select;
+mod shape;
 mod share;
+mod standby;
 mod state;
 mod text;
 
@@ -29,27 +36,31 @@ use md5::{Digest, Md5};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, hex};
-use crate::model::{Depth, Item, Screen, Site, SlideClass};
+use crate::model::{Content, Depth, Hours, Item, Screen, Scroll, Site, SlideClass, Window};
 use crate::path::SitePath;
 
 use super::Job;
 
 pub use binding::Binding;
+pub use emergency::{AllEmergencies, Emergencies, Emergency};
 pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use formats::{Charset, FormatView, Frame, GifView, MrssView, SmilEmergency, SmilSlide, SmilView};
-pub use outputs::{PlayerView, View};
+pub use outputs::View;
+pub use player::{Player, PlayerView};
+pub use preview::{PreviewScreen, PreviewSlide, PreviewView};
 pub use renderer::Renderer;
 pub use share::ShareView;
+pub use standby::StandbyView;
 pub use state::{ScreenState, Share, Shown};
 
 /// A picture that a slide shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SlidePicture {
     /// As the SVG names it.
     pub name: String,
-    /// The file.
-    pub bytes: Arc<[u8]>,
+    /// The file; only what is painted is read.
+    pub content: Content,
 }
 
 /// One slide, laid out: every line broken, every size decided. Equal keys give equal pixels.
@@ -63,6 +74,8 @@ pub struct SlideView {
     pub source: SitePath,
     /// Where the item says what the slide shows.
     pub place: Place,
+    /// The template that draws it.
+    pub template: Place,
     /// The screen's id.
     pub screen: String,
     /// Pixels.
@@ -77,12 +90,25 @@ pub struct SlideView {
     pub continues: bool,
     /// Seconds on the display.
     pub dwell: u32,
+    /// How it moves; most stand still. Then the picture is wider than the screen.
+    pub scroll: Option<Scroll>,
+    /// Only in these hours of the day; empty for all.
+    pub hours: Vec<Hours>,
+    /// Only in this window; a countdown has a slide for each day.
+    pub window: Window,
     /// What it says, for logs and for those who cannot see it.
     pub alt: String,
     /// The drawing: plain SVG, every character placed.
     pub svg: Arc<str>,
     /// The pictures in it.
     pub pictures: Vec<SlidePicture>,
+}
+
+impl SlideView {
+    /// Reads the pictures in it, each by its name.
+    pub fn pictures(&self) -> Result<BTreeMap<&str, Arc<[u8]>>, Diagnostic> {
+        self.pictures.iter().map(|picture| Ok((picture.name.as_str(), picture.content.read()?))).collect()
+    }
 }
 
 /// A painted slide.
@@ -96,6 +122,8 @@ pub struct Painted {
     pub height: u32,
     /// The average picture level: mean linear luminance, in thousandths of full white.
     pub level: u32,
+    /// What is wrong with it.
+    findings: Vec<rules::Finding>,
 }
 
 /// A painted slide as a file.
@@ -139,14 +167,39 @@ pub fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
     select::select(site, screen)
 }
 
+/// What the layout of an item depends on besides itself, its screen and the settings: the horizon, where a slide is made
+/// for each of its days.
+pub fn dated(item: &Item, screen: &Screen, site: &Site) -> String {
+    design::dated(item, screen, site)
+}
+
 /// Lays out the slides of one item for one screen.
 pub fn layout(item: &Item, screen: &Screen, site: &Site, renderer: &Renderer) -> (Vec<SlideView>, Vec<Diagnostic>) {
     layout::layout(item, screen, site, renderer)
 }
 
 /// Paints one slide.
-pub fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnostic> {
-    paint::paint(slide, renderer)
+pub fn paint(
+    slide: &SlideView,
+    pictures: &BTreeMap<&str, Arc<[u8]>>,
+    renderer: &Renderer,
+) -> Result<Painted, Diagnostic> {
+    paint::paint(slide, pictures, renderer)
+}
+
+/// What is wrong with a painted slide on its screen.
+pub fn examine(slide: &SlideView, painted: &Painted, screen: &Screen) -> Vec<Diagnostic> {
+    rules::report(slide, painted, screen)
+}
+
+/// A painted slide as one block of bytes, to be kept between runs.
+pub fn packed(painted: &Painted) -> Vec<u8> {
+    pack::packed(painted)
+}
+
+/// What is in a block; none if it is not whole.
+pub fn unpacked(block: &[u8]) -> Option<Painted> {
+    pack::unpacked(block)
 }
 
 /// Feeds and player of every screen, once its slides are painted: for each screen its index and all its slides, in the

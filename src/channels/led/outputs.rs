@@ -8,15 +8,18 @@ use serde::Serialize;
 use crate::channels::{Job, View as ChannelView};
 use crate::diag::{Diagnostic, Problem};
 use crate::key::Key;
-use crate::model::{Item, ScreenOutput, Site};
+use crate::model::{Item, ScreenOutput, Showing, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+use super::emergency::{AllEmergencies, Emergencies};
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
 use super::formats::{self, FormatView};
 use super::planned::Planned;
-use super::renderer::{PLAYER, RELEASE, TOTALS};
+use super::player::{self, Player};
+use super::preview::{self, PreviewView};
+use super::renderer::{RELEASE, TOTALS};
 use super::select::{horizon, is_sound, select};
 use super::share::{self, ShareView};
 use super::{Media, Renderer, SlideView};
@@ -30,8 +33,12 @@ pub enum View {
     Script(Feed),
     /// `current.json`
     Pointer(Pointer),
+    /// `emergency.json` of a display
+    Emergencies(Emergencies),
+    /// `emergency.json` of all displays
+    AllEmergencies(AllEmergencies),
     /// `index.html`
-    Player(PlayerView),
+    Player(Box<Player>),
     /// A file for other people's players
     Format(FormatView),
     /// `release.html`: the 发布单 of a screen
@@ -40,21 +47,10 @@ pub enum View {
     Totals(TotalsView),
     /// `plan.csv` and its like
     Table(Table),
+    /// `led/preview/index.html`
+    Preview(PreviewView),
     /// `share.png` beside a page
     Share(ShareView),
-}
-
-/// What the player's page needs before it has a feed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub struct PlayerView {
-    pub site: String,
-    pub organiser: String,
-    pub name: String,
-    pub width: u32,
-    pub height: u32,
-    /// Size of the words that are shown if there is nothing else.
-    pub size: u32,
 }
 
 /// The files of every screen.
@@ -66,6 +62,8 @@ pub(super) fn plan(
 ) -> (Vec<Job>, Vec<Diagnostic>) {
     let mut jobs = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut emergencies = BTreeMap::new();
+    let mut origin = None;
     let items: BTreeMap<&SitePath, &Item> = site.all().map(|item| (&item.source, &**item)).collect();
     let mut endless: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
     let mut totals: Vec<Total> = Vec::new();
@@ -102,14 +100,8 @@ pub(super) fn plan(
             sha256: Key::of_bytes(&json).hex(),
             bytes: json.len() as u64,
         };
-        let player = PlayerView {
-            site: site.settings.name.clone(),
-            organiser: site.settings.organiser.clone(),
-            name: screen.name.clone(),
-            width: screen.width,
-            height: screen.height,
-            size: (screen.height / 4).min(screen.width / (site.settings.name.chars().count().max(1) as u32 + 2)),
-        };
+        let player = Box::new(Player::new(site, screen));
+        let own = Emergencies::of(&planned, &media);
         let mut add = |name: &str, publication: Publication, view: View| {
             let Ok(path) = SitePath::new(&format!("led/{}/{name}", screen.id)) else { return };
             let view = ChannelView::Led(Box::new(view));
@@ -130,6 +122,13 @@ pub(super) fn plan(
             add(name, Publication::List, View::Format(view));
         }
         add("current.json", Publication::Pointer, View::Pointer(pointer));
+        add("emergency.json", Publication::Pointer, View::Emergencies(own.clone()));
+        emergencies.insert(screen.id.clone(), own);
+        origin.get_or_insert_with(|| screen.place.clone());
+    }
+    if let (Some(origin), Ok(path)) = (origin, SitePath::new("led/emergency.json")) {
+        let view = ChannelView::Led(Box::new(View::AllEmergencies(AllEmergencies::of(emergencies))));
+        jobs.push(Job { path, origin, publication: Publication::Pointer, view });
     }
     if let Some(first) = site.screens.screens.first().filter(|_| !totals.is_empty()) {
         let sheet = View::Totals(evidence::totals(site, &totals, &renderer.style));
@@ -142,6 +141,9 @@ pub(super) fn plan(
         }
     }
     diagnostics.extend(endless.into_values().chain(unapproved.into_values()));
+    let (preview, more) = preview::plan(site, loops, media);
+    jobs.extend(preview);
+    diagnostics.extend(more);
     (jobs, diagnostics)
 }
 
@@ -155,11 +157,16 @@ pub(super) fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Resul
             json.push(b'\n');
             Ok(json)
         }
-        View::Player(player) => renderer.templates.render(PLAYER, player, path.as_str()).map(String::into_bytes),
+        View::Emergencies(emergencies) => Ok(emergencies.json()),
+        View::AllEmergencies(emergencies) => Ok(emergencies.json()),
+        View::Player(player) => player::render(path, player, renderer),
         View::Format(view) => formats::render(view, renderer),
         View::Release(sheet) => renderer.templates.render(RELEASE, sheet, path.as_str()).map(String::into_bytes),
         View::Totals(totals) => renderer.templates.render(TOTALS, totals, path.as_str()).map(String::into_bytes),
         View::Table(table) => Ok(table.bytes()),
+        View::Preview(view) => {
+            renderer.templates.render(preview::TEMPLATE, view, path.as_str()).map(String::into_bytes)
+        }
         View::Share(view) => share::render(path, view, renderer),
     }
 }
@@ -201,13 +208,9 @@ fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
     let zone = &planned.site.settings.zone;
     let showing = planned.showing(slide);
     let slide = planned.slides[slide];
-    let dayparts = showing.dayparts.iter().map(|part| {
-        let Span { from, to } = Span::of(part.hours);
-        NamedSpan { name: part.name.clone(), from, to }
-    });
     FeedSlide {
         id: slide.id.clone(),
-        file: format!("../{}", media.path.below("led").unwrap_or(media.path.as_str())),
+        file: file(media),
         sha256: media.sha256.hex(),
         md5: media.md5.clone(),
         bytes: media.bytes,
@@ -218,8 +221,23 @@ fn entry(planned: &Planned<'_>, slide: usize, media: &Media) -> FeedSlide {
         from: showing.window.from.map(|moment| zone.rfc3339(moment)),
         until: showing.window.until.map(|moment| zone.rfc3339(moment)),
         days: showing.days.clone(),
-        dayparts: dayparts.collect(),
+        dayparts: dayparts(showing),
         level: f64::from(media.level) / 1000.0,
         alt: slide.alt.clone(),
+        scroll: slide.scroll,
     }
+}
+
+/// A slide's picture as the files of a display name it.
+pub(super) fn file(media: &Media) -> String {
+    format!("../{}", media.path.below("led").unwrap_or(media.path.as_str()))
+}
+
+/// The hours of the day in which a slide may be shown; empty for all.
+pub(super) fn dayparts(showing: &Showing) -> Vec<NamedSpan> {
+    let named = showing.dayparts.iter().map(|part| {
+        let Span { from, to } = Span::of(part.hours);
+        NamedSpan { name: part.name.clone(), from, to }
+    });
+    named.collect()
 }

@@ -1,5 +1,6 @@
 //! Paints a slide that is laid out: parses its SVG, draws it, writes the PNG.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -9,19 +10,30 @@ use crate::diag::{Diagnostic, Problem};
 use crate::picture::Format;
 
 use super::pixels::Picture;
-use super::{Painted, Renderer, SlidePicture, SlideView};
+use super::rules::{examine, without_texts};
+use super::{Painted, Renderer, SlideView};
 
 /// Raised when the same SVG is painted otherwise than before.
-pub(super) const REVISION: u64 = 1;
+pub(super) const REVISION: u64 = 2;
+
+/// The pictures in a slide, by name.
+type Pictures<'a> = BTreeMap<&'a str, Arc<[u8]>>;
 
 /// Paints one slide.
-pub(super) fn paint(slide: &SlideView, renderer: &Renderer) -> Result<Painted, Diagnostic> {
+pub(super) fn paint(slide: &SlideView, pictures: &Pictures<'_>, renderer: &Renderer) -> Result<Painted, Diagnostic> {
     let fault = |reason: String| {
         Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
     };
-    let picture = picture_of_slide(slide, renderer)?;
+    let options = options(pictures, renderer);
+    let tree = Tree::from_str(&slide.svg, &options).map_err(|error| fault(error.to_string()))?;
+    let picture = raster(&tree, slide.width, slide.height, 1.0).map_err(fault)?.reduced(slide.depth);
+    let behind = |scale: f32| {
+        let tree = Tree::from_str(&without_texts(&slide.svg), &options).map_err(|error| error.to_string())?;
+        Ok(raster(&tree, slide.width, slide.height, scale)?.reduced(slide.depth))
+    };
+    let findings = examine(slide, &tree, &picture, behind).map_err(fault)?;
     let png = picture.png().map_err(|error| fault(error.to_string()))?;
-    Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level() })
+    Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level(), findings })
 }
 
 /// The pixels of a slide.
@@ -29,26 +41,29 @@ pub(super) fn picture_of_slide(slide: &SlideView, renderer: &Renderer) -> Result
     let fault = |reason: String| {
         Diagnostic::new(Problem::SlideFault { screen: slide.screen.clone(), reason }, slide.place.clone())
     };
-    let tree =
-        Tree::from_str(&slide.svg, &options(&slide.pictures, renderer)).map_err(|error| fault(error.to_string()))?;
-    Ok(raster(&tree, slide.width, slide.height).map_err(fault)?.reduced(slide.depth))
+    let pictures = slide.pictures()?;
+    let tree = Tree::from_str(&slide.svg, &options(&pictures, renderer)).map_err(|error| fault(error.to_string()))?;
+    Ok(raster(&tree, slide.width, slide.height, 1.0).map_err(fault)?.reduced(slide.depth))
 }
 
 /// Paints a drawing that has no pictures in it.
 pub(super) fn picture_of(svg: &str, width: u32, height: u32, renderer: &Renderer) -> Result<Picture, String> {
-    let tree = Tree::from_str(svg, &options(&[], renderer)).map_err(|error| error.to_string())?;
-    raster(&tree, width, height)
+    let none = Pictures::new();
+    let tree = Tree::from_str(svg, &options(&none, renderer)).map_err(|error| error.to_string())?;
+    raster(&tree, width, height, 1.0)
 }
 
-fn raster(tree: &Tree, width: u32, height: u32) -> Result<Picture, String> {
+fn raster(tree: &Tree, width: u32, height: u32, scale: f32) -> Result<Picture, String> {
+    let scaled = |side: u32| ((side as f32 * scale).round() as u32).max(1);
+    let (width, height) = (scaled(width), scaled(height));
     let mut map = Pixmap::new(width, height).ok_or_else(|| format!("{width}×{height}"))?;
-    resvg::render(tree, Transform::identity(), &mut map.as_mut());
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut map.as_mut());
     let pixels = map.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
     Ok(Picture { width, height, pixels })
 }
 
 /// Only the theme's fonts, only the slide's own pictures: never a fallback, never the disk.
-fn options<'a>(pictures: &'a [SlidePicture], renderer: &Renderer) -> Options<'a> {
+fn options<'a>(pictures: &'a Pictures<'_>, renderer: &Renderer) -> Options<'a> {
     Options {
         fontdb: Arc::clone(&renderer.database),
         font_family: renderer.faces.bold.family.clone(),
@@ -58,10 +73,7 @@ fn options<'a>(pictures: &'a [SlidePicture], renderer: &Renderer) -> Options<'a>
         },
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|href, options| {
-                let bytes = pictures.iter().find(|picture| picture.name == href)?.bytes.clone();
-                picture(&bytes, options)
-            }),
+            resolve_string: Box::new(|href, options| picture(pictures.get(href)?, options)),
         },
         ..Options::default()
     }

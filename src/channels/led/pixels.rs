@@ -2,8 +2,9 @@
 //! the colours allow one.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use png::{BitDepth, ColorType, Compression, Encoder};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use crate::model::Depth;
 
@@ -11,6 +12,9 @@ use crate::model::Depth;
 const DUAL: [[u8; 3]; 4] = [[0, 0, 0], [255, 0, 0], [0, 255, 0], [255, 255, 0]];
 /// Lit and dark.
 const MONO: [[u8; 3]; 2] = [[0, 0, 0], [255, 255, 255]];
+
+/// What each encoded value gives as light, 0 to 1.
+static LIGHT: LazyLock<[f64; 256]> = LazyLock::new(|| std::array::from_fn(|value| linear(value as u8)));
 
 /// A picture without alpha.
 pub(super) struct Picture {
@@ -26,32 +30,30 @@ impl Picture {
     /// The picture in the colours that a display has.
     #[must_use]
     pub(super) fn reduced(mut self, depth: Depth) -> Self {
-        for pixel in &mut self.pixels {
-            *pixel = match depth {
-                Depth::Rgb => return self,
-                Depth::Dual => dual(*pixel),
-                // On one colour, what is brighter than half is lit.
-                Depth::Mono => MONO[usize::from(luma(*pixel) >= 128)],
-            };
+        if depth == Depth::Rgb {
+            return self;
+        }
+        for run in self.pixels.chunk_by_mut(|a, b| a == b) {
+            let colour = lit(run[0], depth);
+            run.fill(colour);
         }
         self
     }
 
-    /// The picture in at most 64 colours: the most frequent ones, and for every other the nearest of them. Drawings of
-    /// flat colours lose nothing that an eye sees.
+    /// The picture in at most `most` colours: the most frequent ones, and for every other the nearest of them. Drawings
+    /// of flat colours lose nothing that an eye sees.
     #[must_use]
-    pub(super) fn few_colours(mut self) -> Self {
-        const MOST: usize = 64;
+    pub(super) fn few_colours(mut self, most: usize) -> Self {
         let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
         for run in self.pixels.chunk_by(|a, b| a == b) {
             *counts.entry(run[0]).or_default() += run.len();
         }
-        if counts.len() <= MOST {
+        if counts.len() <= most {
             return self;
         }
         let mut kept: Vec<([u8; 3], usize)> = counts.iter().map(|(colour, count)| (*colour, *count)).collect();
         kept.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        kept.truncate(MOST);
+        kept.truncate(most);
         let nearest: BTreeMap<[u8; 3], [u8; 3]> = counts
             .into_keys()
             .filter_map(|colour| Some((colour, kept.iter().min_by_key(|kept| distance(kept.0, colour))?.0)))
@@ -74,8 +76,8 @@ impl Picture {
         }
         let mut sum = 0.0;
         for (count, weight) in counts.iter().zip([0.2126, 0.7152, 0.0722]) {
-            for (value, count) in (0_u8..=255).zip(count) {
-                sum += weight * linear(value) * *count as f64;
+            for (light, count) in LIGHT.iter().zip(count) {
+                sum += weight * light * *count as f64;
             }
         }
         (sum / self.pixels.len().max(1) as f64 * 1000.0).round() as u32
@@ -83,9 +85,21 @@ impl Picture {
 
     /// The file.
     pub(super) fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| encoder.set_compression(Compression::Balanced))
+    }
+
+    /// The file, as small as flat colours let it be: no filter, the slowest compression.
+    pub(super) fn plain_png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        self.encoded(|encoder| {
+            encoder.set_compression(Compression::High);
+            encoder.set_filter(Filter::NoFilter);
+        })
+    }
+
+    fn encoded(&self, set: impl FnOnce(&mut Encoder<'_, &mut Vec<u8>>)) -> Result<Vec<u8>, png::EncodingError> {
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, self.width, self.height);
-        encoder.set_compression(Compression::Balanced);
+        set(&mut encoder);
         if let Some(palette) = self.palette() {
             let depth = match palette.len() {
                 0..=2 => BitDepth::One,
@@ -151,10 +165,36 @@ fn luma([r, g, b]: [u8; 3]) -> u32 {
     (u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722) / 10_000
 }
 
-/// An encoded value as light, 0 to 1 (sRGB).
+/// An encoded value as light, 0 to 1 (sRGB). Made of multiplications and divisions only, which give the same on every
+/// machine; powers do not.
 fn linear(value: u8) -> f64 {
     let value = f64::from(value) / 255.0;
-    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    if value <= 0.040_45 {
+        return value / 12.92;
+    }
+    let base = (value + 0.055) / 1.055;
+    // base^2.4 = base^2 × (base^2)^(1/5); Newton's way to the fifth root.
+    let square = base * base;
+    let mut root = 1.0;
+    for _ in 0..40 {
+        root -= (root * root * root * root * root - square) / (5.0 * root * root * root * root);
+    }
+    square * root
+}
+
+/// The light of a colour, 0 to 1.
+pub(super) fn luminance(colour: [u8; 3]) -> f64 {
+    let light = colour.map(|value| LIGHT[usize::from(value)]);
+    0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+}
+
+/// A colour as a display of this depth shows it.
+pub(super) fn lit(colour: [u8; 3], depth: Depth) -> [u8; 3] {
+    match depth {
+        Depth::Rgb => colour,
+        Depth::Dual => dual(colour),
+        Depth::Mono => MONO[usize::from(luma(colour) >= 128)],
+    }
 }
 
 /// The red and green diodes that a colour lights: those brighter than half, and not much darker than the other.

@@ -43,7 +43,7 @@ impl<'a> Planned<'a> {
                 weight: u32::from(item.common.led.weight),
                 high: item.common.led.priority == Priority::High,
                 continues: slide.continues,
-                showing: showing(item, screen, site),
+                showing: showing(slide, item, screen, site),
             })
             .collect();
         let span = span(site, screen);
@@ -104,8 +104,9 @@ impl<'a> Planned<'a> {
         let mut out = Vec::new();
         let mut report = |problem: Problem| out.push(Diagnostic::new(problem, screen.place.clone()));
         let id = || screen.id.clone();
-        if let Some((seconds, groups)) = schedule.grouped {
-            report(Problem::LoopTooLong { screen: id(), seconds, limit: screen.rules.max_loop, groups });
+        let longest = schedule.segments.iter().map(|segment| schedule.loops[segment.index].seconds).max();
+        if let Some(seconds) = longest.filter(|seconds| *seconds > screen.rules.max_loop) {
+            report(Problem::LoopTooLong { screen: id(), seconds, limit: screen.rules.max_loop });
         }
         if schedule.share == 0 {
             return out;

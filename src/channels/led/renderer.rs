@@ -10,8 +10,9 @@ use crate::key::{Key, KeyBuilder};
 use crate::model::Settings;
 use crate::theme::{Part, Templates, Tokens};
 
+use super::shape::Shape;
 use super::text::{Face, Faces};
-use super::{paint, share};
+use super::{paint, player, preview, share, standby};
 use crate::phrase::Lexicon;
 
 /// The slide templates and fonts, ready to draw.
@@ -28,12 +29,13 @@ pub struct Renderer {
     folder: Place,
 }
 
-/// The template of the player.
-pub(super) const PLAYER: &str = "player.html";
 /// The template of the 发布单 of a screen.
 pub(super) const RELEASE: &str = "release.html";
 /// The template of the 发布单 of all screens.
 pub(super) const TOTALS: &str = "releases.html";
+
+/// What no theme can do without.
+const REQUIRED: [&str; 6] = [player::TEMPLATE, preview::TEMPLATE, RELEASE, TOTALS, share::TEMPLATE, standby::TEMPLATE];
 
 impl Renderer {
     /// Reads templates and fonts. The settings lend their names: areas and units are not torn at line ends.
@@ -57,8 +59,7 @@ impl Renderer {
         let pixel16 = read("pixel-16.ttf");
         let pixel12 = read("pixel-12.ttf");
 
-        let (templates, faults) =
-            Templates::compile(led, &[".svg", ".html", ".css"], &[PLAYER, RELEASE, TOTALS, share::TEMPLATE]);
+        let (templates, faults) = Templates::compile(led, &[".svg", ".html", ".js", ".css"], &REQUIRED);
         diagnostics.extend(faults);
         let (Some(regular), Some(bold), Some(pixel16), Some(pixel12), Some(templates)) =
             (regular, bold, pixel16, pixel12, templates)
@@ -106,10 +107,8 @@ impl Renderer {
         self.places.get(template).unwrap_or(&self.folder).clone()
     }
 
-    /// The template of a design for a shape: `psa-portrait.svg`, else that of the wide shape.
-    pub(super) fn template(&self, design: &str, shape: &str) -> Option<String> {
-        [format!("{design}-{shape}.svg"), format!("{design}-wide.svg")]
-            .into_iter()
-            .find(|name| self.places.contains_key(name))
+    /// The template of a design for a shape: its own, else that of the nearest kin.
+    pub(super) fn template(&self, design: &str, shape: Shape) -> Option<String> {
+        shape.kin().iter().map(|shape| format!("{design}-{shape}.svg")).find(|name| self.places.contains_key(name))
     }
 }

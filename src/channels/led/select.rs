@@ -9,6 +9,8 @@ use crate::model::{
     Daypart, Item, Kind, Priority, ReviewPolicy, Screen, Showing, Site, SlideClass, Status, Window, Zone,
 };
 
+use super::SlideView;
+
 /// The first moment of today and the first after the horizon, in the office's zone.
 pub(super) fn horizon(site: &Site, screen: &Screen) -> (Timestamp, Timestamp) {
     let zone = &site.settings.zone;
@@ -41,15 +43,15 @@ pub(super) fn usual_end(item: &Item, screen: &Screen, zone: &Zone) -> Option<Tim
     zone.moment(end.at(0, 0, 0, 0))
 }
 
-/// When an item's slides may be shown.
-pub(super) fn showing(item: &Item, screen: &Screen, site: &Site) -> Showing {
+/// When a slide of an item may be shown.
+pub(super) fn showing(slide: &SlideView, item: &Item, screen: &Screen, site: &Site) -> Showing {
     let led = &item.common.led;
     let named = |name: &String| {
         let hours = *site.screens.dayparts.get(name)?;
         Some(Daypart { name: name.clone(), hours })
     };
     Showing {
-        window: window(item, screen, site),
+        window: window(item, screen, site).intersect(&slide.window),
         days: led.days.clone(),
         dayparts: led.dayparts.iter().filter_map(named).collect(),
     }

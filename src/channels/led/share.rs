@@ -110,7 +110,7 @@ pub(super) fn render(path: &SitePath, view: &ShareView, renderer: &Renderer) -> 
         match expand(&svg, 0, setting) {
             Ok(expanded) => {
                 let picture = paint::picture_of(&expanded.svg, SHARE_WIDTH, SHARE_HEIGHT, renderer).map_err(fault)?;
-                return picture.few_colours().png().map_err(|error| fault(error.to_string()));
+                return picture.few_colours(64).png().map_err(|error| fault(error.to_string()));
             }
             Err(faults) => match faults.into_iter().next() {
                 Some(Fault::Text { unfit: Unfit::TooLong { fits, .. }, .. }) if fits > 4 => {

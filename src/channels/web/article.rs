@@ -9,7 +9,7 @@ use super::entry::{Entry, Link, Picture, file_url, url};
 use super::frame::absolute;
 use super::moment::{Day, Moment};
 use super::responsibility::Mention;
-use crate::model::{Item, Settings, Side, Site, Status};
+use crate::model::{Item, Settings, Side, Site, Status, file_format, file_size};
 use crate::path::SitePath;
 use crate::qr::{self, QrDrawing};
 
@@ -169,53 +169,11 @@ fn share(item: &Item, desk: &Desk<'_>) -> Share {
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {
-    let bytes = site.files.get(source).map_or(0, |file| file.bytes.len());
-    AttachmentView { title: title.to_owned(), path: file_url(source), format: format(source), size: size(bytes) }
-}
-
-/// What a reader calls a file with this extension.
-fn format(source: &SitePath) -> String {
-    let extension = source.extension().to_ascii_lowercase();
-    let name = match extension.as_str() {
-        "pdf" => "PDF文档",
-        "doc" | "docx" | "wps" => "Word文档",
-        "xls" | "xlsx" | "et" => "Excel表格",
-        "ppt" | "pptx" => "演示文稿",
-        "csv" => "CSV表格",
-        "txt" => "文本",
-        "md" => "Markdown文本",
-        "zip" | "rar" | "7z" => "压缩包",
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" => "图片",
-        "mp3" | "wav" | "m4a" => "音频",
-        "mp4" | "webm" => "视频",
-        _ => return if extension.is_empty() { "文件".into() } else { format!("{}文件", extension.to_uppercase()) },
-    };
-    name.to_owned()
-}
-
-/// `356 B`, `12.4 KB`, `1.2 MB`, in units of 1,024 as office computers show them.
-pub(super) fn size(bytes: usize) -> String {
-    const KILO: f64 = 1024.0;
-    let bytes = bytes as f64;
-    if bytes < KILO {
-        format!("{bytes} B")
-    } else if bytes < KILO * KILO {
-        format!("{:.1} KB", bytes / KILO)
-    } else {
-        format!("{:.1} MB", bytes / KILO / KILO)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attachments_say_type_and_size() {
-        let path = |text: &str| SitePath::new(text).unwrap();
-        assert_eq!(format(&path("a/b.DOCX")), "Word文档");
-        assert_eq!(format(&path("a/b.ofd")), "OFD文件");
-        assert_eq!(format(&path("a/b")), "文件");
-        assert_eq!([size(429), size(1024), size(12_700), size(1_300_000)], ["429 B", "1.0 KB", "12.4 KB", "1.2 MB"]);
+    let bytes = site.files.get(source).map_or(0, |file| file.length() as usize);
+    AttachmentView {
+        title: title.to_owned(),
+        path: file_url(source),
+        format: file_format(source),
+        size: file_size(bytes),
     }
 }

@@ -303,9 +303,9 @@ fn articles(items: &[Arc<Item>], desk: &Desk<'_>) -> Vec<Job> {
 /// The pictures and attachments that published items refer to.
 fn files(site: &Site) -> Vec<Job> {
     let file = |(source, origin): (&SitePath, &Place)| {
-        let bytes = site.files.get(source)?.bytes.clone();
+        let view = super::View::Original(site.files.get(source)?.clone());
         let path = Site::file_address(source)?;
-        Some(Job { path, origin: origin.clone(), publication: Publication::Ordinary, view: super::View::File(bytes) })
+        Some(Job { path, origin: origin.clone(), publication: Publication::Ordinary, view })
     };
     site.referred.iter().filter_map(file).collect()
 }

@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use super::article::size;
 use super::entry::url;
 use crate::channels::{self, Job};
 use crate::chart::{self, ChartTable, decimals_of, number};
-use crate::model::{Block, Chart, Component, Inline, Ranking, plain_inlines};
+use crate::model::{Block, Chart, Component, Inline, Ranking, file_size, plain_inlines};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
@@ -34,7 +33,7 @@ pub(super) fn add(jobs: &mut Vec<Job>) {
                 count += 1;
                 let bytes = csv(&table);
                 let Some(path) = address(&job.path, count) else { continue };
-                places.push(NumbersFile { path: url(&path), size: size(bytes.len()) });
+                places.push(NumbersFile { path: url(&path), size: file_size(bytes.len()) });
                 files.push(Job {
                     path,
                     origin: job.origin.clone(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lists;
 use crate::path::SitePath;
 
 /// Links and anchors of an output.
@@ -22,14 +23,18 @@ pub struct Written {
     pub line: usize,
 }
 
-/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, style sheets, and the feeds of displays.
+/// Whether [`scan`] reads outputs of this name: pages, XML, JSON, the feeds of displays, and what [`is_scanned_copy`]
+/// knows.
 pub fn is_scanned(path: &SitePath) -> bool {
-    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "json") || is_style(path) || is_wrapped_feed(path)
+    matches!(path.extension(), "html" | "atom" | "rss" | "xml" | "smil" | "json")
+        || is_wrapped_feed(path)
+        || is_scanned_copy(path)
 }
 
-/// Whether an output of this name is a style sheet: the one kind that is read also where the file is only copied.
-pub fn is_style(path: &SitePath) -> bool {
-    path.extension() == "css"
+/// Whether an output of this name is read also where its bytes come as they are: style sheets and lists of addresses.
+/// Attachments of editors, whatever they hold, are not.
+pub fn is_scanned_copy(path: &SitePath) -> bool {
+    path.extension() == "css" || lists::kind(path).is_some()
 }
 
 /// The feed of a display as a script, for players opened from disk.
@@ -41,6 +46,10 @@ fn is_wrapped_feed(path: &SitePath) -> bool {
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
     let mut scanned = Scanned::default();
     let Ok(text) = std::str::from_utf8(bytes) else { return scanned };
+    if let Some(kind) = lists::kind(path) {
+        lists::read(kind, text, &mut scanned.links);
+        return scanned;
+    }
     match path.extension() {
         "html" => tags(text, Tongue::Html, 1, &mut scanned),
         "css" => style(text, 1, &mut scanned.links),
@@ -125,6 +134,8 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
             scanned.anchors.insert(value);
         }
         ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
+        // Where a link through a leaving page leads in the end.
+        | ("data-url", "a")
         | ("data", "object")
             if !value.trim().is_empty() =>
         {
@@ -303,24 +314,6 @@ fn entity(name: &str) -> Option<char> {
             decimal => number(decimal, 10),
         },
     }
-}
-
-/// `%E5%AD%97` → 字; what is no UTF-8 stays as it is.
-pub(super) fn decode_percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

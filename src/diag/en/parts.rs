@@ -1,17 +1,7 @@
 //! Phrases of which sentences in English are made.
 
-use crate::diag::problem::{Furniture, ReadFault, Reference, ValueShape, YamlFault};
+use crate::diag::problem::{Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
-
-pub(super) fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "permission denied".into(),
-        ReadFault::Gone => "it is gone, or the link leads to nothing".into(),
-        ReadFault::Links => "symbolic links lead in a circle, or a linked folder holds another linked folder".into(),
-        ReadFault::Special => "it is no file but a pipe, a socket or a device".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
 
 pub(super) fn path_fault(fault: PathFault) -> &'static str {
     match fault {
@@ -62,20 +52,20 @@ pub(super) fn reference(what: Reference) -> &'static str {
     }
 }
 
-pub(super) fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "the undertaker (承办单位)",
-        Furniture::Contact => "a contact (telephone or e-mail)",
-        Furniture::IdCode => "the site's id code (网站标识码)",
-        Furniture::Icp => "the ICP number (ICP备案号)",
-        Furniture::Police => "the police number (公安机关备案号)",
-    }
-}
-
 pub(super) fn quoted(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes} bytes") }
+}
+
+/// How to come to a shorter text.
+pub(super) fn shorter(key: &str) -> String {
+    match key {
+        "led.headline" => "shorten `led.headline` and put the details into `led.lines`".into(),
+        "led.lines" => "shorten `led.lines`, or have fewer of them".into(),
+        "title" | "short_title" | "name" => format!("shorten `{key}`, or add a short `led.headline`"),
+        _ => format!("shorten `{key}`, or give a short text in `led.headline` and `led.lines`"),
+    }
 }

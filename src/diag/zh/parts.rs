@@ -1,17 +1,7 @@
 //! Phrases of which sentences in Chinese are made.
 
-use crate::diag::problem::{Furniture, ReadFault, Reference, ValueShape, YamlFault};
+use crate::diag::problem::{Reference, ValueShape, YamlFault};
 use crate::path::PathFault;
-
-pub(super) fn read_fault(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::Denied => "没有权限".into(),
-        ReadFault::Gone => "它已不存在，或链接指向的文件不存在".into(),
-        ReadFault::Links => "符号链接绕成了圈，或链接目录里又有链接目录".into(),
-        ReadFault::Special => "它不是普通文件，而是管道、套接字或设备".into(),
-        ReadFault::Other(reason) => reason.clone(),
-    }
-}
 
 pub(super) fn path_fault(fault: PathFault) -> &'static str {
     match fault {
@@ -62,20 +52,20 @@ pub(super) fn reference(what: Reference) -> &'static str {
     }
 }
 
-pub(super) fn furniture(item: Furniture) -> &'static str {
-    match item {
-        Furniture::Undertaker => "承办单位",
-        Furniture::Contact => "联系方式（电话或邮箱）",
-        Furniture::IdCode => "网站标识码",
-        Furniture::Icp => "ICP备案号",
-        Furniture::Police => "公安机关备案号",
-    }
-}
-
 pub(super) fn quoted(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join("、")
 }
 
 pub(super) fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{:.1} MB", bytes as f64 / f64::from(1 << 20)) } else { format!("{bytes}字节") }
+}
+
+/// How to come to a shorter text.
+pub(super) fn shorter(key: &str) -> String {
+    match key {
+        "led.headline" => "请缩短led.headline，细节写进led.lines".into(),
+        "led.lines" => "请缩短或减少led.lines".into(),
+        "title" | "short_title" | "name" => format!("请缩短“{key}”，或另写一个短的led.headline"),
+        _ => format!("请缩短“{key}”，或用led.headline和led.lines另写一份短的"),
+    }
 }

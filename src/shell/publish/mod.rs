@@ -16,7 +16,7 @@ mod staging;
 mod switch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -30,6 +30,7 @@ use self::staging::{Seat, Staging};
 use self::switch::Switch;
 use super::fault::Fault;
 use crate::key::Key;
+use crate::model::{Content, Stopped};
 use crate::path::SitePath;
 use crate::sink::{Publication, Sink};
 
@@ -213,24 +214,44 @@ impl Publisher {
             .collect()
     }
 
-    fn stage(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) -> Result<(), Fault> {
+    /// Stages an output, unless the folder holds the same already.
+    fn stage(
+        &self,
+        path: &SitePath,
+        entry: Entry,
+        holds: impl FnOnce(&Path) -> bool,
+        fill: impl FnOnce(&mut File) -> Result<(), Stopped>,
+    ) -> Result<(), Stopped> {
         let is_ours = self.before.files.contains_key(path);
         if path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before) {
             self.lock().obstacles.insert(path.clone());
             return Ok(());
         }
-        let entry = Entry::new(Key::of_bytes(bytes).hex(), bytes.len() as u64, publication);
         let at = self.target.join(path.as_str());
-        let unchanged =
-            is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && present::holds(&at, bytes);
-        if !self.lock().add(path, Output { entry, unchanged })? || unchanged {
+        let unchanged = is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && holds(&at);
+        let is_new = self.lock().add(path, Output { entry, unchanged });
+        if !is_new.map_err(|fault| self.failed(fault))? || unchanged {
             return Ok(());
         }
+        let failed = |error| self.failed(Fault::write(&at)(error));
         let tree = self.staging.tree();
-        let waiting = tree.join(path.as_str());
-        self.make_folder(&tree, path).map_err(Fault::write(&at))?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&waiting);
-        file.and_then(|mut file| file.write_all(bytes)).map_err(Fault::write(&at))
+        self.make_folder(&tree, path).map_err(failed)?;
+        let mut file =
+            OpenOptions::new().write(true).create_new(true).open(tree.join(path.as_str())).map_err(failed)?;
+        fill(&mut file).map_err(|stopped| match stopped {
+            Stopped::Target(error) => failed(error),
+            Stopped::Source(_) => stopped,
+        })
+    }
+
+    /// Keeps the first failure for [`Publisher::fault`].
+    fn failed(&self, fault: Fault) -> Stopped {
+        let kind = match &fault {
+            Fault::Write { error, .. } => error.kind(),
+            _ => io::ErrorKind::Other,
+        };
+        self.lock().fault.get_or_insert(fault);
+        Stopped::Target(kind.into())
     }
 
     /// Makes the folders of an output in the waiting tree, each once.
@@ -252,14 +273,18 @@ impl Publisher {
 
 impl Sink for Publisher {
     fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        self.stage(path, publication, &bytes).map_err(|fault| {
-            let kind = match &fault {
-                Fault::Write { error, .. } => error.kind(),
-                _ => io::ErrorKind::Other,
-            };
-            self.lock().fault.get_or_insert(fault);
-            kind.into()
+        let entry = Entry::new(Key::of_bytes(&bytes).hex(), bytes.len() as u64, publication);
+        let staged = self.stage(path, entry, |at| present::holds(at, &bytes), |file| Ok(file.write_all(&bytes)?));
+        staged.map_err(|stopped| match stopped {
+            Stopped::Target(error) => error,
+            Stopped::Source(_) => unreachable!("the bytes are here"),
         })
+    }
+
+    fn copy(&self, path: &SitePath, publication: &Publication, content: &Content) -> Result<(), Stopped> {
+        let key = content.key();
+        let entry = Entry::new(key.hex(), content.length(), publication);
+        self.stage(path, entry, |at| present::has_key(at, &key), |file| content.pour(file))
     }
 }
 

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{self, Manifest};
 use super::staging::WITHIN;
+use crate::key::{Key, KeyWriter};
 use crate::path::SitePath;
 use crate::shell::fault::Fault;
 
@@ -163,6 +164,22 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
                 Some(after) => rest = after,
                 None => return false,
             },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// Whether the file at `path` holds exactly the bytes of a key.
+pub(super) fn has_key(path: &Path, key: &Key) -> bool {
+    use std::io::Read as _;
+    let Ok(mut file) = fs::File::open(path) else { return false };
+    let mut buffer = vec![0_u8; 1 << 16];
+    let mut found = KeyWriter::new();
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return found.finish() == *key,
+            Ok(read) => found.update(&buffer[..read]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => return false,
         }

@@ -117,7 +117,7 @@ impl Builder<'_> {
         bar.finish();
         build::show(&built.report, self.options.format, self.terminal);
         self.last = Some(Last {
-            files: inputs.files.iter().map(|(path, file)| (path.clone(), file.key)).collect(),
+            files: inputs.files.iter().map(|(path, file)| (path.clone(), file.key())).collect(),
             faults: inputs.faults,
             // A fixed clock stands still.
             next_change: built.next_change.filter(|_| self.options.now.is_none()),
@@ -145,7 +145,7 @@ impl Builder<'_> {
         self.last.as_ref().is_some_and(|last| {
             last.faults == inputs.faults
                 && last.files.len() == inputs.files.len()
-                && last.files.iter().zip(&inputs.files).all(|(a, b)| a.0 == b.0 && *a.1 == b.1.key)
+                && last.files.iter().zip(&inputs.files).all(|(a, b)| a.0 == b.0 && *a.1 == b.1.key())
         })
     }
 

@@ -1,4 +1,5 @@
-//! Answers one request from the outputs in memory. There is no way from a request to the disk.
+//! Answers one request from the outputs. There is no way from the name in a request to the disk: only outputs of the
+//! build are found, though some of them are read from their originals or from the store of pictures.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use super::overlay;
 use super::shown::{Now, Outputs, Shown};
+use crate::model::Content;
 use crate::path::SitePath;
 
 /// How often a silent connection is written to, so that one whose browser is gone is noticed.
@@ -66,19 +68,21 @@ fn find(now: &Now, path: &str, query: &str, version: &str) -> Answer {
         return own(500, HTML, &with_script(&page, "", version));
     };
     let overlay = now.overlay.as_deref().unwrap_or_default();
-    let found = |status: u16, name: &SitePath, bytes: &Arc<[u8]>| {
+    let found = |status: u16, name: &SitePath, content: &Content| {
         let content_type = content_type(name);
-        match std::str::from_utf8(bytes) {
+        // An original that was written to or removed since: the next build shows it, or says what is wrong.
+        let Ok(bytes) = content.read() else { return text(503, "Service Unavailable") };
+        match std::str::from_utf8(&bytes) {
             Ok(html) if content_type == HTML => own(status, HTML, &with_script(html, overlay, version)),
-            _ => Answer { status, content_type, location: None, body: Body::Shared(bytes.clone()) },
+            _ => Answer { status, content_type, location: None, body: Body::Shared(bytes) },
         }
     };
     let decoded = decode(path.strip_prefix('/').unwrap_or(path));
     if let Some(decoded) = decoded {
         let folder = decoded.is_empty() || decoded.ends_with('/');
         let name = if folder { format!("{decoded}index.html") } else { decoded.clone() };
-        if let Some((name, bytes)) = get(outputs, &name) {
-            return found(200, name, bytes);
+        if let Some((name, content)) = get(outputs, &name) {
+            return found(200, name, content);
         }
         if !folder && get(outputs, &format!("{decoded}/index.html")).is_some() {
             let query = if query.is_empty() { String::new() } else { format!("?{query}") };
@@ -87,13 +91,13 @@ fn find(now: &Now, path: &str, query: &str, version: &str) -> Answer {
         }
     }
     match get(outputs, "404.html") {
-        Some((name, bytes)) => found(404, name, bytes),
+        Some((name, content)) => found(404, name, content),
         None => own(404, HTML, &with_script(&overlay::page("404"), overlay, version)),
     }
 }
 
 /// Only exact paths are found; what is no [`SitePath`] (`..`, `\`, NUL) is not there.
-fn get<'a>(outputs: &'a Outputs, path: &str) -> Option<(&'a SitePath, &'a Arc<[u8]>)> {
+fn get<'a>(outputs: &'a Outputs, path: &str) -> Option<(&'a SitePath, &'a Content)> {
     outputs.get_key_value(&SitePath::new(path).ok()?)
 }
 

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::model::Content;
 use crate::path::SitePath;
 
 /// The outputs of a build, by path.
-pub(super) type Outputs = BTreeMap<SitePath, Arc<[u8]>>;
+pub(super) type Outputs = BTreeMap<SitePath, Content>;
 
 /// Shared between the builder and the threads that answer.
 #[derive(Debug)]

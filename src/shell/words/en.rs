@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, ScreenWords, Words};
+use super::{AskedCounts, Counts, Message, ScreenWords, Verdict, Words};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
 
@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
     options: "Options",
     footer: "Exit codes: 0 done; 1 the content has errors, nothing was published; 2 something else failed\n(arguments, disk, network).\n\nFirst steps:\n  wenxuan init my-site\n  wenxuan serve --site my-site",
     build: "Build the website and the slides of all screens into public/",
+    check: "Check content, pages and slides without publishing anything",
     serve: "Preview on this computer; pages reload when a file is saved",
     screens: "List what each display shows now, next and until when, and which rules bind it",
     init: "Start a complete sample site",
@@ -32,6 +33,10 @@ pub(super) static WORDS: Words = Words {
     format: "How to show problems: human, short (one line each) or json (one object a line)",
     lang: "Language: zh or en (default: from LC_ALL, LC_MESSAGES, LANG)",
     quiet: "Show problems only, no progress and no summary",
+    external: "Ask whether links to other sites can be opened: dead ones are errors, suspected ones warnings",
+    list: "List all links to other sites with their places, asking nobody",
+    fresh: "Ask also what answered well within the last 7 days",
+    time_limit: "How long to ask at most, in seconds (default: 600)",
     port: "Port (default: 4321, or the next that is free)",
     help_option: "Show help",
     version: "Show the version",
@@ -49,6 +54,7 @@ pub(super) static WORDS: Words = Words {
     picturing: "Making pictures",
     painting: "Painting slides",
     rendering: "Drawing pages",
+    asking: "Asking links",
     waiting: "another wenxuan is writing this output folder; waiting for it ...",
     with_drafts: "Note: this output holds drafts and items that are not yet due. Do not make it public.",
     table: ScreenWords {
@@ -151,6 +157,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
             format!("neither port {port} nor one of the next 20 can be used: {reason}"),
             "name another with --port, like --port 8080".into(),
         ),
+        Fault::NoNetwork { addresses } => (
+            format!("none of {addresses} addresses of other sites answered; this machine is probably offline, so they are not reported one by one"),
+            "connect it and run it again, behind a proxy with HTTPS_PROXY set; on a machine without internet, `wenxuan check --list` lists the addresses".into(),
+        ),
         Fault::Watch { reason } => {
             (format!("cannot watch for changes: {reason}"), "on Linux, raise fs.inotify.max_user_watches".into())
         }
@@ -169,7 +179,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("there is no command `{command}`"),
-            maybe(suggestion, "the commands are build, serve, screens, init, new, schema, help"),
+            maybe(suggestion, "the commands are build, check, serve, screens, init, new, schema, help"),
         ),
         UsageFault::NoCommand => {
             ("no command was given".into(), "try `wenxuan build` or `wenxuan serve`; `wenxuan --help` lists all".into())
@@ -190,6 +200,9 @@ fn usage_fault(fault: &UsageFault) -> Message {
         ),
         UsageFault::NoValue { option } => {
             (format!("`{option}` needs a value"), "`wenxuan --help` shows how it is used".into())
+        }
+        UsageFault::Together { option, other } => {
+            (format!("`{option}` and `{other}` cannot stand together"), "keep one of them".into())
         }
         UsageFault::Twice { option } => (format!("`{option}` stands twice"), "remove one of them".into()),
         UsageFault::BadNow { value } => (
@@ -249,6 +262,31 @@ pub(super) fn tally(errors: usize, warnings: usize) -> String {
             count(warnings, "warning")
         ),
     }
+}
+
+/// The last line of a check.
+pub(super) fn verdict(verdict: &Verdict) -> String {
+    let Verdict { errors, warnings, pages, slides } = verdict;
+    let made = format!("{pages} pages, {slides} slides");
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => format!("Check passed: nothing found. {made}."),
+        (0, warnings) => format!("Check passed: no errors, {}. {made}.", count(*warnings, "warning")),
+        (errors, 0) => format!("Check failed: {}.", count(*errors, "error")),
+        (errors, warnings) => {
+            format!("Check failed: {}, {}.", count(*errors, "error"), count(*warnings, "warning"))
+        }
+    }
+}
+
+/// How links to other sites answered.
+pub(super) fn asked(counts: &AskedCounts) -> String {
+    let AskedCounts { addresses, known, fine, moved, gone, doubtful, left } = counts;
+    let known = if *known == 0 { String::new() } else { format!(" ({known} known from the last 7 days)") };
+    let left = if *left == 0 { String::new() } else { format!(", {left} not asked in time") };
+    format!(
+        "Addresses of other sites: {addresses}{known}; {fine} fine, {moved} moved, {gone} dead, {doubtful} suspected{left}."
+    )
 }
 
 /// `init` is done.

@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) footer: &'static str,
     /// Help: `build`
     pub(super) build: &'static str,
+    /// Help: `check`
+    pub(super) check: &'static str,
     /// Help: `serve`
     pub(super) serve: &'static str,
     /// Help: `screens`
@@ -54,6 +56,14 @@ pub(super) struct Words {
     pub(super) lang: &'static str,
     /// Help: `--quiet`
     pub(super) quiet: &'static str,
+    /// Help: `--external`
+    pub(super) external: &'static str,
+    /// Help: `--list`
+    pub(super) list: &'static str,
+    /// Help: `--fresh`
+    pub(super) fresh: &'static str,
+    /// Help: `--time-limit`
+    pub(super) time_limit: &'static str,
     /// Help: `--port`
     pub(super) port: &'static str,
     /// Help: `--help`
@@ -90,6 +100,8 @@ pub(super) struct Words {
     pub(super) painting: &'static str,
     /// Progress: drawing pages.
     pub(super) rendering: &'static str,
+    /// Progress: asking links to other sites.
+    pub(super) asking: &'static str,
     /// Another run holds the output folder.
     pub(super) waiting: &'static str,
     /// Drafts are in the output.
@@ -153,6 +165,38 @@ pub(super) struct Counts {
     pub(super) seconds: f64,
 }
 
+/// What a check counts of the site.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verdict {
+    /// Errors.
+    pub(super) errors: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// Pages of the website.
+    pub(super) pages: usize,
+    /// Slides on all screens.
+    pub(super) slides: usize,
+}
+
+/// What a check counts of links to other sites: addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct AskedCounts {
+    /// All.
+    pub(super) addresses: usize,
+    /// Of these, known from an earlier run.
+    pub(super) known: usize,
+    /// Can be opened.
+    pub(super) fine: usize,
+    /// Have moved.
+    pub(super) moved: usize,
+    /// Are gone.
+    pub(super) gone: usize,
+    /// Perhaps cannot be opened.
+    pub(super) doubtful: usize,
+    /// Were not asked in time.
+    pub(super) left: usize,
+}
+
 /// The table of a language.
 pub(super) fn words(language: Language) -> &'static Words {
     match language {
@@ -174,6 +218,40 @@ pub(super) fn summary(counts: &Counts, language: Language) -> String {
     match language {
         Language::Chinese => zh::summary(counts),
         Language::English => en::summary(counts),
+    }
+}
+
+/// The last line of a check.
+pub(super) fn verdict(verdict: &Verdict, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::verdict(verdict),
+        Language::English => en::verdict(verdict),
+    }
+}
+
+/// How links to other sites answered.
+pub(super) fn asked(counts: &AskedCounts, language: Language) -> String {
+    match language {
+        Language::Chinese => zh::asked(counts),
+        Language::English => en::asked(counts),
+    }
+}
+
+/// The page of a link, and how many more there are.
+pub(super) fn on_page(page: &str, more: usize, language: Language) -> String {
+    match (language, more) {
+        (Language::Chinese, 0) => format!("网页 {page}"),
+        (Language::Chinese, more) => format!("网页 {page} 等{}页", more + 1),
+        (Language::English, 0) => format!("page {page}"),
+        (Language::English, more) => format!("page {page} and {more} more"),
+    }
+}
+
+/// How many addresses of other sites the site links to.
+pub(super) fn listed(addresses: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("站外网址{addresses}个。"),
+        Language::English => format!("{addresses} address(es) of other sites."),
     }
 }
 

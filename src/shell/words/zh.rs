@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Counts, Message, ScreenWords, Words};
+use super::{AskedCounts, Counts, Message, ScreenWords, Verdict, Words};
 use crate::model::{HeldBack, HoldReason, Zone};
 use crate::shell::fault::{Fault, UsageFault};
 
@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
     options: "选项",
     footer: "退出码：0 完成；1 内容有错，没有发布；2 内容以外的问题（参数、磁盘、网络）。\n\n第一次使用：\n  wenxuan init 我的站点\n  wenxuan serve --site 我的站点",
     build: "生成网站和各屏画面，写入public/",
+    check: "检查内容、页面和画面，不发布",
     serve: "在本机预览，保存文件后自动刷新",
     screens: "列出各屏现在播什么、接着播什么、到什么时候，以及受哪些规则约束",
     init: "新建一个完整的示例站点",
@@ -32,6 +33,10 @@ pub(super) static WORDS: Words = Words {
     format: "问题的显示方式：human（详细）、short（每条一行）、json（每行一个对象）",
     lang: "语言：zh或en（默认看LC_ALL、LC_MESSAGES、LANG）",
     quiet: "只显示问题，不显示进度和小结",
+    external: "上网查站外链接能不能打开：确实失效的是错误，疑似失效的是提醒",
+    list: "只列出全部站外链接和所在位置，不上网",
+    fresh: "不用缓存，7天内答复正常的也重新查",
+    time_limit: "最多查多少秒（默认600）",
     port: "端口（默认4321，被占用时顺延）",
     help_option: "显示帮助",
     version: "显示版本",
@@ -49,6 +54,7 @@ pub(super) static WORDS: Words = Words {
     picturing: "处理图片",
     painting: "绘制画面",
     rendering: "生成页面",
+    asking: "查站外链接",
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
     with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
     table: ScreenWords {
@@ -138,6 +144,10 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::Port { port, reason } => {
             (format!("端口{port}以及后面的20个都用不了：{reason}"), "用--port指定另一个端口，如--port 8080".into())
         }
+        Fault::NoNetwork { addresses } => (
+            format!("要查的{addresses}个站外网址没有一个有回音，多半是这台电脑没有连上互联网，所以没有逐个报告"),
+            "连上网再查；要经过代理的，先设环境变量HTTPS_PROXY；不能上网的电脑可用wenxuan check --list列出网址，到能上网的电脑上核对".into(),
+        ),
         Fault::Watch { reason } => {
             (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
         }
@@ -156,7 +166,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("没有“{command}”这个命令"),
-            maybe(suggestion, "命令有build、serve、screens、init、new、schema、help"),
+            maybe(suggestion, "命令有build、check、serve、screens、init、new、schema、help"),
         ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
@@ -174,6 +184,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
             ),
         ),
         UsageFault::NoValue { option } => (format!("“{option}”后面要有值"), "运行wenxuan --help看用法".into()),
+        UsageFault::Together { option, other } => (format!("“{option}”和“{other}”不能一起用"), "只留一个".into()),
         UsageFault::Twice { option } => (format!("“{option}”写了两次"), "只留一个".into()),
         UsageFault::BadNow { value } => (
             format!("“--now”的“{value}”不是时间"),
@@ -227,6 +238,26 @@ pub(super) fn tally(errors: usize, warnings: usize) -> String {
             format!("{errors}处错误，{warnings}处提醒，没有发布；原来发布的内容没有动过。")
         }
     }
+}
+
+/// The last line of a check.
+pub(super) fn verdict(verdict: &Verdict) -> String {
+    let Verdict { errors, warnings, pages, slides } = verdict;
+    let made = format!("网站{pages}页，画面{slides}幅");
+    match (errors, warnings) {
+        (0, 0) => format!("检查通过：没有发现问题。{made}。"),
+        (0, warnings) => format!("检查通过：没有错误，有{warnings}处提醒。{made}。"),
+        (errors, 0) => format!("检查没有通过：{errors}处错误。"),
+        (errors, warnings) => format!("检查没有通过：{errors}处错误，{warnings}处提醒。"),
+    }
+}
+
+/// How links to other sites answered.
+pub(super) fn asked(counts: &AskedCounts) -> String {
+    let AskedCounts { addresses, known, fine, moved, gone, doubtful, left } = counts;
+    let known = if *known == 0 { String::new() } else { format!("，其中{known}个用7天内的结果") };
+    let left = if *left == 0 { String::new() } else { format!("，没来得及查{left}") };
+    format!("站外网址{addresses}个{known}：正常{fine}，搬走{moved}，失效{gone}，疑似失效{doubtful}{left}。")
 }
 
 /// `init` is done.

@@ -5,54 +5,50 @@ use serde::Serialize;
 use crate::chart::conclusion;
 use crate::model::{Block, Bulletin, Chart, Component, Figure, Item, Ranking, Screen, Site};
 
-use super::super::legibility::{Shape, smallest};
+use super::super::legibility::smallest;
+use super::super::shape::Shape;
 use super::{Draft, common, headline, points};
 
 /// A figure as a slide shows it.
 #[derive(Serialize)]
-struct Number {
-    label: String,
-    value: String,
-    unit: String,
+pub(super) struct Number {
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) unit: String,
     /// `升2.08`, `降24`, `持平`; empty without a previous value.
-    change: String,
+    pub(super) change: String,
     /// `up` `down` `same`
     direction: &'static str,
     /// Whether the change is to the better: `good` `bad` `even`.
-    sense: &'static str,
+    pub(super) sense: &'static str,
     /// `目标90%`
     target: String,
+    /// Of a percentage: how much of the whole it is, and how much it should be, in percent.
+    part: Option<f64>,
+    aim: Option<f64>,
 }
 
 /// A line of a ranking as a slide shows it.
 #[derive(Serialize)]
 struct Row {
     rank: usize,
-    label: String,
-    value: String,
+    pub(super) label: String,
+    pub(super) value: String,
     /// Length of its bar against the longest, in percent.
     share: u32,
 }
 
-/// Big numbers, then the ranking. A bulletin with neither is shown like a notice.
+/// The leading figure as a big number, the others side by side, then the ranking and a chart. A bulletin with none of
+/// them is shown like a notice.
 pub(super) fn drafts(item: &Item, bulletin: &Bulletin, screen: &Screen, site: &Site) -> Vec<Draft> {
     let mut drafts = Vec::new();
+    let (first, others) = bulletin.figures.split_at(bulletin.figures.len().min(1));
+    drafts.extend(first.iter().map(|figure| leading(item, figure, site)));
     let most = if Shape::of(screen) == Shape::Ultra { 2 } else { 3 };
-    let numbers: Vec<Number> = bulletin.figures.iter().take(most).map(Number::of).collect();
-    if !numbers.is_empty() {
-        let mut context = common(item, site);
-        let said: Vec<String> =
-            numbers.iter().map(|number| format!("{}{}{}", number.label, number.value, number.unit)).collect();
-        context.insert("figures", &numbers);
-        let alt = format!("{}：{}", headline(item).text, said.join("；"));
-        drafts.push(Draft {
-            design: "figures",
-            context,
-            place: item.place("figures"),
-            pictures: Vec::new(),
-            chart: None,
-            alt,
-        });
+    match others {
+        [] => {}
+        [one] => drafts.push(leading(item, one, site)),
+        some => drafts.push(together(item, &some[..some.len().min(most)], site)),
     }
     if let Some(ranking) = item.body.blocks.iter().find_map(ranking) {
         drafts.push(ranked(item, ranking, screen, site));
@@ -66,6 +62,27 @@ pub(super) fn drafts(item: &Item, bulletin: &Bulletin, screen: &Screen, site: &S
         drafts.push(points::draft(item, site));
     }
     drafts
+}
+
+/// One figure, as large as may be, with its change and its target.
+fn leading(item: &Item, figure: &Figure, site: &Site) -> Draft {
+    let number = Number::of(figure);
+    let change = if number.change.is_empty() { String::new() } else { format!("，较上期{}", number.change) };
+    let alt = format!("{}：{}{}{}{change}", headline(item).text, number.label, number.value, number.unit);
+    let mut context = common(item, site);
+    context.insert("figure", &number);
+    Draft::new("number", context, item.place("figures"), alt)
+}
+
+/// A few figures side by side.
+fn together(item: &Item, figures: &[Figure], site: &Site) -> Draft {
+    let numbers: Vec<Number> = figures.iter().map(Number::of).collect();
+    let said: Vec<String> =
+        numbers.iter().map(|number| format!("{}{}{}", number.label, number.value, number.unit)).collect();
+    let mut context = common(item, site);
+    context.insert("figures", &numbers);
+    let alt = format!("{}：{}", headline(item).text, said.join("；"));
+    Draft::new("figures", context, item.place("figures"), alt)
 }
 
 fn ranking(block: &Block) -> Option<&Ranking> {
@@ -97,7 +114,7 @@ fn charted(item: &Item, chart: &Chart, site: &Site) -> Draft {
     context.insert("kind", chart.kind.word());
     let alt = conclusion(chart);
     let chart = Some(chart.clone());
-    Draft { design: "chart", context, place: item.place("title"), pictures: Vec::new(), chart, alt }
+    Draft { chart, ..Draft::new("chart", context, item.place("title"), alt) }
 }
 
 /// As many rows as can be read at once.
@@ -106,6 +123,8 @@ fn ranked(item: &Item, ranking: &Ranking, screen: &Screen, site: &Site) -> Draft
     let most = match Shape::of(screen) {
         Shape::Ultra => 3,
         Shape::Portrait => 8,
+        Shape::Square => 4,
+        Shape::Broad => 5,
         _ => 6,
     };
     let room = (height * 0.6 / (least * 1.5)).floor() as usize;
@@ -131,11 +150,11 @@ fn ranked(item: &Item, ranking: &Ranking, screen: &Screen, site: &Site) -> Draft
     context.insert("unit", &unit);
     context.insert("note", &note);
     let alt = format!("{}：{}", ranking.title, said.join("；"));
-    Draft { design: "ranking", context, place: item.place("title"), pictures: Vec::new(), chart: None, alt }
+    Draft::new("ranking", context, item.place("title"), alt)
 }
 
 impl Number {
-    fn of(figure: &Figure) -> Self {
+    pub(super) fn of(figure: &Figure) -> Self {
         let unit = figure.unit.clone().unwrap_or_default();
         let decimals = figure.value.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let difference = figure.previous.map(|previous| figure.number - previous);
@@ -151,6 +170,9 @@ impl Number {
             _ => ("same", String::new(), "even"),
         };
         let target = figure.target.map_or_else(String::new, |target| format!("目标{target}{unit}"));
-        Self { label: figure.label.clone(), value: figure.value.clone(), unit, change, direction, sense, target }
+        let percent = |value: f64| (unit == "%" && (0.0..=100.0).contains(&value)).then_some(value);
+        let (part, aim) = (percent(figure.number), figure.target.and_then(percent));
+        let (label, value) = (figure.label.clone(), figure.value.clone());
+        Self { label, value, unit, change, direction, sense, target, part, aim }
     }
 }

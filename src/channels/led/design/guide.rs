@@ -13,7 +13,7 @@ pub(super) fn drafts(item: &Item, guide: &Guide, site: &Site) -> Vec<Draft> {
     }
     for rule in &guide.rules {
         let mut context = common(item, site);
-        let words = |text: &Option<String>, key| text.as_ref().map(|text| Words { text: text.clone(), key });
+        let words = |text: &Option<String>, key| text.as_ref().map(|text| Words::new(text.clone(), key));
         context.insert("scene", guide.scene.word());
         context.insert("title", item.short_title());
         context.insert("good", &words(&rule.good, "items.do"));
@@ -26,7 +26,7 @@ pub(super) fn drafts(item: &Item, guide: &Guide, site: &Site) -> Vec<Draft> {
             place if rule.line == 0 => place,
             place => Place { line: rule.line, column: 0, width: 0, text: "".into(), ..place },
         };
-        drafts.push(Draft { design: "rule", context, place, pictures: Vec::new(), chart: None, alt });
+        drafts.push(Draft::new("rule", context, place, alt));
     }
     drafts
 }

@@ -1,21 +1,29 @@
 //! Which slides an item becomes: one idea a slide, a few words each.
 
 mod bulletin;
+mod code;
+mod countdown;
+mod emergency;
 mod guide;
 mod model;
+mod photo;
 mod points;
 mod psa;
 mod strip;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::Context;
 
 use crate::diag::Place;
-use crate::model::{Chart, Item, Kind, Own, Screen, Site, SlideClass};
+use crate::model::{Chart, Item, Kind, Own, Screen, Site, SlideClass, Window};
 use crate::path::SitePath;
+use crate::phrase::clause_end;
 
-use super::legibility::Shape;
-use super::select::class;
+use super::select::{class, horizon};
+use super::shape::Shape;
+
+pub(super) use code::{NoRoom, code};
 
 /// One slide before its texts are broken: which template, and what it gets to show.
 pub(super) struct Draft {
@@ -31,6 +39,16 @@ pub(super) struct Draft {
     pub(super) chart: Option<Chart>,
     /// What it says, for logs and for those who cannot see it.
     pub(super) alt: String,
+    /// When it is true, where that is less than the item's own window.
+    pub(super) window: Window,
+    /// The one day that it is made for.
+    pub(super) day: Option<Date>,
+}
+
+impl Draft {
+    fn new(design: &'static str, context: Context, place: Place, alt: String) -> Self {
+        Self { design, context, place, pictures: Vec::new(), chart: None, alt, window: Window::default(), day: None }
+    }
 }
 
 /// A text and the front matter key that it comes from.
@@ -40,20 +58,51 @@ pub(super) struct Words {
     pub(super) text: String,
     /// For messages: `led.headline`.
     pub(super) key: &'static str,
+    /// The width of its longest clause, in characters: where a line can hold so much, it can end where sense does.
+    pub(super) clause: usize,
 }
 
-/// The slides of an item on a screen.
-pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
-    if Shape::of(screen) == Shape::Strip {
-        return strip::drafts(item, screen, site);
+impl Words {
+    pub(super) fn new(text: impl Into<String>, key: &'static str) -> Self {
+        let text = text.into();
+        let clause = text.split_inclusive(|c| clause_end(c).is_some() || c == ' ').map(width).fold(0.0, f64::max);
+        Self { text, key, clause: clause.ceil() as usize }
     }
-    match (class(item), &item.own) {
+}
+
+/// The width of a text, in characters of full width.
+fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// The slides of an item on a screen: by its class, then its picture, its QR code, and its countdown.
+pub(super) fn drafts(item: &Item, screen: &Screen, site: &Site) -> Vec<Draft> {
+    let strip = Shape::of(screen) == Shape::Strip;
+    let mut drafts = match (class(item), &item.own) {
+        (SlideClass::Emergency, _) => vec![emergency::draft(item, screen, site)],
+        _ if strip => strip::drafts(item, screen, site),
         (SlideClass::Guide, Own::Guide(guide)) => guide::drafts(item, guide, site),
         (SlideClass::Model, Own::Model(model)) => model::drafts(item, model, site),
         (SlideClass::Bulletin, Own::Bulletin(bulletin)) => bulletin::drafts(item, bulletin, screen, site),
         (SlideClass::Psa, _) => psa::drafts(item, site),
         _ => points::drafts(item, site),
+    };
+    if !strip {
+        drafts.extend(photo::draft(item, site));
+        drafts.extend(code::draft(item, screen, site));
     }
+    drafts.extend(countdown::drafts(item, screen, site));
+    drafts
+}
+
+/// The day and the horizon, for items whose slides depend on them; empty for all others. A layout that is remembered
+/// must not outlive it.
+pub(super) fn dated(item: &Item, screen: &Screen, site: &Site) -> String {
+    if countdown::target(item, site).is_none() && !code::is_wanted(item) {
+        return String::new();
+    }
+    let (start, end) = horizon(site, screen);
+    format!("{start}/{end}")
 }
 
 /// What every template gets besides the measures: `class`, `label`, `headline`, `source`, `date`.
@@ -93,7 +142,7 @@ fn label(item: &Item, site: &Site) -> String {
 
 /// `led.headline`, else the short title, else the title.
 fn headline(item: &Item) -> Words {
-    let words = |text: &str, key| Words { text: text.to_owned(), key };
+    let words = |text: &str, key| Words::new(text.to_owned(), key);
     match (&item.common.led.headline, &item.common.short_title) {
         (Some(text), _) => words(text, "led.headline"),
         (None, Some(text)) => words(text, "short_title"),
@@ -103,7 +152,7 @@ fn headline(item: &Item) -> Words {
 
 /// `led.lines`.
 fn lines(item: &Item) -> Vec<Words> {
-    item.common.led.lines.iter().map(|line| Words { text: line.clone(), key: "led.lines" }).collect()
+    item.common.led.lines.iter().map(|line| Words::new(line.clone(), "led.lines")).collect()
 }
 
 /// Who says it, as short as the item knows it.

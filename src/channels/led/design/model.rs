@@ -10,13 +10,13 @@ pub(super) fn drafts(item: &Item, model: &ModelUnit, site: &Site) -> Vec<Draft> 
     let mut drafts = Vec::new();
     let led = &item.common.led;
     let said = lines(item);
-    let name = Words { text: model.name.clone(), key: "name" };
+    let name = Words::new(model.name.clone(), "name");
     if !said.is_empty() {
-        let title = led.headline.as_ref().map(|text| Words { text: text.clone(), key: "led.headline" });
+        let title = led.headline.as_ref().map(|text| Words::new(text.clone(), "led.headline"));
         drafts.push(draft(item, model, site, title.as_ref().unwrap_or(&name), &said, "led"));
     }
     if let Some(quote) = model.quotes.first() {
-        let text = Words { text: format!("“{}”", quote.text), key: "quotes" };
+        let text = Words::new(format!("“{}”", quote.text), "quotes");
         let mut draft = draft(item, model, site, &name, &[text], "quotes");
         let by = quote.by.as_ref().filter(|by| **by != model.name);
         draft.context.insert("by", by.map_or("", String::as_str));
@@ -24,7 +24,7 @@ pub(super) fn drafts(item: &Item, model: &ModelUnit, site: &Site) -> Vec<Draft> 
     }
     if drafts.is_empty() {
         let text = item.common.summary.clone().unwrap_or_default();
-        drafts.push(draft(item, model, site, &name, &[Words { text, key: "summary" }], "summary"));
+        drafts.push(draft(item, model, site, &name, &[Words::new(text, "summary")], "summary"));
     }
     drafts
 }
@@ -38,10 +38,11 @@ fn draft(item: &Item, model: &ModelUnit, site: &Site, title: &Words, text: &[Wor
     context.insert("picture", &pictures.first().map(SitePath::as_str));
     context.insert("subject", model.subject.word());
     context.insert("title", title);
+    context.insert("name", &model.name);
     context.insert("lines", text);
     context.insert("quoted", &(key == "quotes"));
     context.insert("by", "");
     context.insert("honour", &honour.map(|honour| honour.title.as_str()).unwrap_or_default());
     context.insert("year", &honour.map(|honour| format!("{}年", honour.year)).unwrap_or_default());
-    Draft { design: "model", context, place: item.place(key), pictures, chart: None, alt }
+    Draft { pictures, ..Draft::new("model", context, item.place(key), alt) }
 }

@@ -14,8 +14,8 @@ pub(super) fn draft(item: &Item, site: &Site) -> Draft {
     let mut context = common(item, site);
     let lines = lines(item);
     let text = match (&item.common.summary, lines.is_empty()) {
-        (Some(summary), true) => Words { text: summary.clone(), key: "summary" },
-        _ => Words { text: String::new(), key: "summary" },
+        (Some(summary), true) => Words::new(summary.clone(), "summary"),
+        _ => Words::new(String::new(), "summary"),
     };
     let said = lines.iter().map(|line| line.text.as_str()).chain([text.text.as_str()]);
     let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
@@ -23,5 +23,5 @@ pub(super) fn draft(item: &Item, site: &Site) -> Draft {
     let alt = if said.is_empty() { headline.text } else { format!("{}：{}", headline.text, said.join("；")) };
     context.insert("lines", &lines);
     context.insert("text", &text);
-    Draft { design: "points", context, place: item.place("led"), pictures: Vec::new(), chart: None, alt }
+    Draft::new("points", context, item.place("led"), alt)
 }

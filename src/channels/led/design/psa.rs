@@ -10,7 +10,7 @@ pub(super) fn drafts(item: &Item, site: &Site) -> Vec<Draft> {
     let (theme, slogan) = match &item.own {
         Own::Psa(psa) => {
             let key = "lines";
-            (psa.theme.word(), psa.lines.iter().map(|line| Words { text: line.clone(), key }).collect())
+            (psa.theme.word(), psa.lines.iter().map(|line| Words::new(line.clone(), key)).collect())
         }
         _ if item.common.led.lines.is_empty() => ("", vec![headline(item)]),
         _ => ("", lines(item)),
@@ -20,6 +20,7 @@ pub(super) fn drafts(item: &Item, site: &Site) -> Vec<Draft> {
     let longest = slogan.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
     context.insert("theme", theme);
     context.insert("longest", &longest);
+    context.insert("clause", &slogan.iter().map(|line| line.clause).max().unwrap_or(0));
     context.insert("lines", &slogan);
-    vec![Draft { design: "psa", context, place: item.place("lines"), pictures: Vec::new(), chart: None, alt }]
+    vec![Draft::new("psa", context, item.place("lines"), alt)]
 }

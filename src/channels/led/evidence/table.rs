@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Names of the columns.
-    pub head: Vec<&'static str>,
+    pub head: Vec<String>,
     /// As many cells in each row.
     pub rows: Vec<Vec<String>>,
 }
@@ -20,12 +20,16 @@ impl Table {
             let safe = cells.iter().map(|cell| harmless(cell));
             writer.write_record(safe).expect("memory takes everything");
         };
-        write(&mut writer, &self.head);
-        for row in &self.rows {
+        for row in std::iter::once(&self.head).chain(&self.rows) {
             write(&mut writer, &row.iter().map(String::as_str).collect::<Vec<_>>());
         }
         writer.into_inner().expect("memory takes everything")
     }
+}
+
+/// The head of a table.
+pub(super) fn head(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection); numbers
@@ -44,7 +48,7 @@ mod tests {
     fn tables_open_in_spreadsheets_and_run_nothing() {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
         let table = Table {
-            head: vec!["标题", "数"],
+            head: row(&["标题", "数"]),
             rows: vec![row(&["=HYPERLINK(\"x\")", "-3"]), row(&["甲,乙\n丙", "＠x"])],
         };
         let text = String::from_utf8(table.bytes()).unwrap();

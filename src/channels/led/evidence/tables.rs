@@ -5,15 +5,14 @@ use jiff::Timestamp;
 use super::super::Media;
 use super::super::planned::Planned;
 use super::super::schedule::{Piece, Seconds};
-use super::Table;
+use super::table::{Table, head};
 use super::wording::{class, share, times, window};
 use crate::model::{Approval, SlideClass, Zone};
 
-/// One row for each slide and day: what it is, who approved it, how often it is planned.
+/// One row for each slide: what it is, who approved it, how often it is planned on each day.
 pub(in super::super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> Table {
     let zone = &planned.site.settings.zone;
-    let head = vec![
-        "日期",
+    let mut head = head(&[
         "画面",
         "标题",
         "画面文字",
@@ -29,42 +28,43 @@ pub(in super::super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> Table {
         "上屏时间",
         "星期和时段",
         "停留秒",
-        "计划次数",
-        "计划秒",
         "文件",
         "SHA-256",
-    ];
-    let mut rows = Vec::new();
-    for (number, pieces) in planned.pieces_by_day().iter().enumerate() {
-        let plays = planned.schedule.plays(&planned.candidates, pieces);
-        for (index, slide) in planned.slides.iter().enumerate() {
-            let item = planned.items[index];
-            let review = &item.common.review;
-            let mut row = vec![
-                planned.day(number),
-                slide.id.clone(),
-                item.common.title.clone(),
-                slide.alt.clone(),
-                class(slide.class).to_owned(),
-                if slide.class == SlideClass::Psa { "是" } else { "否" }.to_owned(),
-                item.source.as_str().to_owned(),
-            ];
-            for approval in [&review.first, &review.second, &review.last] {
-                row.extend(approved(approval.as_ref(), zone));
-            }
-            let showing = planned.showing(index);
-            row.extend([
-                window(showing, zone),
-                times(showing),
-                slide.dwell.to_string(),
-                plays[index].to_string(),
-                (plays[index] * u64::from(slide.dwell)).to_string(),
-                media[index].path.name().to_owned(),
-                media[index].sha256.hex(),
-            ]);
-            rows.push(row);
+        "合计次数",
+        "合计秒",
+    ]);
+    let days = planned.pieces_by_day();
+    head.extend((0..days.len()).map(|number| format!("{}次数", planned.day(number))));
+    let plays: Vec<Vec<u64>> = days.iter().map(|pieces| planned.schedule.plays(&planned.candidates, pieces)).collect();
+    let rows = planned.slides.iter().enumerate().map(|(index, slide)| {
+        let item = planned.items[index];
+        let review = &item.common.review;
+        let mut row = vec![
+            slide.id.clone(),
+            item.common.title.clone(),
+            slide.alt.clone(),
+            class(slide.class).to_owned(),
+            if slide.class == SlideClass::Psa { "是" } else { "否" }.to_owned(),
+            item.source.as_str().to_owned(),
+        ];
+        for approval in [&review.first, &review.second, &review.last] {
+            row.extend(approved(approval.as_ref(), zone));
         }
-    }
+        let showing = planned.showing(index);
+        let all: u64 = plays.iter().map(|day| day[index]).sum();
+        row.extend([
+            window(showing, zone),
+            times(showing),
+            slide.dwell.to_string(),
+            media[index].path.name().to_owned(),
+            media[index].sha256.hex(),
+            all.to_string(),
+            (all * u64::from(slide.dwell)).to_string(),
+        ]);
+        row.extend(plays.iter().map(|day| day[index].to_string()));
+        row
+    });
+    let rows = rows.collect();
     Table { head, rows }
 }
 
@@ -74,7 +74,7 @@ fn approved(approval: Option<&Approval>, zone: &Zone) -> [String; 2] {
 
 /// One row for each lit hour: 公益 seconds and share, and whether the rule is kept.
 pub(in super::super) fn psa(planned: &Planned<'_>) -> Table {
-    let head = vec!["日期", "时", "开屏秒", "应急秒", "公益秒", "公益占比", "应占", "结果"];
+    let head = head(&["日期", "时", "开屏秒", "应急秒", "公益秒", "公益占比", "应占", "结果"]);
     let rows = planned.hours().into_iter().map(|hour| {
         let (seconds, counted) = (hour.seconds, hour.seconds.all - hour.seconds.emergency);
         vec![
@@ -106,7 +106,7 @@ pub(super) fn result(planned: &Planned<'_>, seconds: Seconds) -> &'static str {
 
 /// One row for each slide of each loop, with the second at which it begins; and when the loop is played first.
 pub(in super::super) fn loops(planned: &Planned<'_>) -> Table {
-    let head = vec!["圈号", "一圈秒", "最早播放", "序", "起始秒", "画面", "画面文字", "停留秒"];
+    let head = head(&["圈号", "一圈秒", "最早播放", "序", "起始秒", "画面", "停留秒"]);
     let zone = &planned.site.settings.zone;
     let mut rows = Vec::new();
     for (number, one) in planned.schedule.loops.iter().enumerate() {
@@ -123,7 +123,6 @@ pub(in super::super) fn loops(planned: &Planned<'_>) -> Table {
                 (place + 1).to_string(),
                 second.to_string(),
                 slide.id.clone(),
-                slide.alt.clone(),
                 slide.dwell.to_string(),
             ]);
             second += slide.dwell;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::super::planned::Planned;
-use super::Table;
 use super::sheet::ReleaseView;
+use super::table::{Table, head};
 
 /// All screens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -130,7 +130,7 @@ pub(in super::super) fn totals(site: &crate::model::Site, totals: &[Total], styl
 
 /// The table of all screens: a row for each screen and day.
 pub(in super::super) fn totals_table(totals: &[Total]) -> Table {
-    let head = vec![
+    let head = head(&[
         "屏",
         "名称",
         "日期",
@@ -142,6 +142,6 @@ pub(in super::super) fn totals_table(totals: &[Total]) -> Table {
         "最低一小时",
         "应占",
         "结果",
-    ];
+    ]);
     Table { head, rows: totals.iter().flat_map(|total| total.rows.clone()).collect() }
 }

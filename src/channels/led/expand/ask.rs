@@ -2,7 +2,7 @@
 
 use resvg::usvg::roxmltree::Node;
 
-use super::super::text::{Fitted, Frame, Sizes, Span, Text, Unfit, fit, paginate};
+use super::super::text::{Fitted, Frame, Sizes, Span, Text, Unfit, fit, fit_whole, paginate};
 use super::{NAMESPACE, Setting};
 
 /// One `<zh:text>`.
@@ -21,6 +21,15 @@ pub(super) struct Ask {
     pub(super) group: Option<String>,
     pub(super) overflow: Overflow,
     pub(super) plate: Option<(String, f32, f32)>,
+}
+
+/// A part of a text that has a slide of its own.
+pub(super) struct Page {
+    /// What it says.
+    pub(super) said: String,
+    /// With the colours of the whole.
+    pub(super) text: Text,
+    pub(super) fitted: Fitted,
 }
 
 /// What happens to a text that does not fit.
@@ -86,34 +95,73 @@ impl Ask {
         })
     }
 
+    /// Sets the whole text. One that may go on to further slides is rather parted at its marks than torn in a date.
     pub(super) fn set(&self, setting: Setting<'_>, frame: Frame) -> Result<Fitted, Unfit> {
+        let fit = if self.overflow == Overflow::Page { fit_whole } else { fit };
         fit(&self.text, frame, setting.sizes, setting.faces, setting.lexicon)
     }
 
-    /// The parts of a text that does not fit on one slide, all in one size.
-    pub(super) fn pages(&self, setting: Setting<'_>) -> Option<Vec<(String, Fitted)>> {
-        let set = |text: &str, frame: Frame| {
-            let paragraphs = text.split('\n').map(|line| vec![plain(line)]).collect();
-            let text = Text { paragraphs, ..self.text.clone() };
-            fit(&text, frame, setting.sizes, setting.faces, setting.lexicon)
-        };
+    /// The parts of a text that does not fit on one slide, all in one size; one part if it fits after all, but torn.
+    pub(super) fn pages(&self, setting: Setting<'_>) -> Option<Vec<Page>> {
         let lines = self.text.paragraphs.iter().map(|spans| spans.iter().map(|span| span.text.as_str()).collect());
         let whole = lines.collect::<Vec<String>>().join("\n");
+        let text = |text: &str| {
+            let paragraphs = text.split('\n').map(|line| vec![plain(line)]).collect();
+            Text { paragraphs, ..self.text.clone() }
+        };
+        let set = |part: &str, frame: Frame, strict: bool| {
+            let fit = if strict { fit_whole } else { fit };
+            fit(&text(part), frame, setting.sizes, setting.faces, setting.lexicon)
+        };
         // Half clauses are for the shortest strips only, which hold no whole one; elsewhere the text is to be shortened.
-        let short = matches!(setting.sizes, Sizes::Grid(_)) && self.frame.width < setting.sizes.least() * 8.0;
+        let grid = matches!(setting.sizes, Sizes::Grid(_));
+        let short = grid && self.frame.width < setting.sizes.least() * 8.0;
         let words = short.then_some(setting.lexicon);
-        let pages = paginate(&whole, words, |part| set(part, self.frame).is_ok())?;
-        let sizes = pages.iter().map(|part| set(part, self.frame).map_or(0.0, |fitted| fitted.size));
+        let parted = |strict: bool, words| paginate(&whole, words, |part| set(part, self.frame, strict).is_ok());
+        let pages = match parted(true, None) {
+            Some(pages) => pages,
+            None => match fit(&self.text, self.frame, setting.sizes, setting.faces, setting.lexicon) {
+                Ok(fitted) => return Some(vec![Page { said: whole, text: self.text.clone(), fitted }]),
+                Err(_) => parted(true, words).or_else(|| parted(false, words))?,
+            },
+        };
+        let sizes = pages.iter().map(|part| set(part, self.frame, false).map_or(0.0, |fitted| fitted.size));
         let size = sizes.fold(f32::MAX, f32::min);
         let frame = Frame { largest: size, smallest: size, ..self.frame };
+        let mut whole =
+            self.text.paragraphs.iter().flatten().flat_map(|span| span.text.chars().map(move |c| (c, span)));
         pages
             .into_iter()
             .map(|part| {
-                let fitted = set(&part, frame).or_else(|_| set(&part, self.frame)).ok()?;
-                Some((part, fitted))
+                let text = Text { paragraphs: coloured(&part, &mut whole, grid), ..self.text.clone() };
+                let set = |frame| fit(&text, frame, setting.sizes, setting.faces, setting.lexicon);
+                let fitted = set(frame).or_else(|_| set(self.frame)).ok()?;
+                Some(Page { said: part, text, fitted })
             })
             .collect()
     }
+}
+
+/// The lines of a page, each character in the colour and scale that it has in the whole text. On strips, where a page is
+/// a line or two, a mark that only parts it from the next page is left out.
+fn coloured<'a>(part: &str, whole: &mut impl Iterator<Item = (char, &'a Span)>, grid: bool) -> Vec<Vec<Span>> {
+    let mut paragraphs = Vec::new();
+    for line in part.split('\n') {
+        let mut spans: Vec<Span> = Vec::new();
+        for c in line.chars() {
+            // What a page leaves out of the text, blanks at its end, is passed over.
+            let Some((_, of)) = whole.find(|(next, _)| *next == c) else { continue };
+            match spans.last_mut() {
+                Some(last) if last.fill == of.fill && last.scale.to_bits() == of.scale.to_bits() => last.text.push(c),
+                _ => spans.push(Span { text: c.to_string(), ..of.clone() }),
+            }
+        }
+        paragraphs.push(spans);
+    }
+    if let Some(last) = paragraphs.last_mut().and_then(|spans| spans.last_mut()).filter(|_| grid) {
+        last.text.truncate(last.text.trim_end_matches(['，', '、', '；', '：']).len());
+    }
+    paragraphs
 }
 
 /// The paragraphs of a `<zh:text>`, blanks of the template folded.

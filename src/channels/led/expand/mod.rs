@@ -41,7 +41,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::model::Chart;
 
-use super::text::{Faces, Fitted, Frame, Sizes, Unfit};
+use super::text::{Faces, Fitted, Frame, Sizes, Unfit, face_for};
 use crate::phrase::Lexicon;
 use ask::{Ask, Overflow};
 
@@ -72,6 +72,23 @@ pub(super) struct Expanded {
     pub(super) characters: usize,
     /// The part of the paged text that is on this slide, if it has several.
     pub(super) paged: Option<String>,
+    /// The texts that are to be read.
+    pub(super) texts: Vec<SetText>,
+}
+
+/// A text that is to be read, as it is set.
+#[derive(Debug, PartialEq)]
+pub(super) struct SetText {
+    /// The front matter key that it comes from.
+    pub(super) key: String,
+    /// Characters, blanks aside.
+    pub(super) characters: usize,
+    /// How thick its strokes are, in em.
+    pub(super) stroke: f32,
+    /// Its size, in pixels.
+    pub(super) size: f32,
+    /// The width of its widest line, in pixels.
+    pub(super) width: f32,
 }
 
 /// Why a drawing cannot be expanded.
@@ -100,10 +117,11 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
         .map(|node| Ask::read(node).map_err(template))
         .collect::<Result<Vec<_>, _>>()?;
     let mut faults = Vec::new();
-    let mut expanded = Expanded { svg: String::new(), pages: 1, characters: 0, paged: None };
-    let mut groups: BTreeMap<&str, f32> = BTreeMap::new();
+    let mut expanded = Expanded { svg: String::new(), pages: 1, characters: 0, paged: None, texts: Vec::new() };
+    let mut groups: BTreeMap<String, f32> = BTreeMap::new();
     let mut set: Vec<Option<Fitted>> = Vec::new();
-    for ask in &asks {
+    let mut asks = asks;
+    for ask in &mut asks {
         let fitted = match ask.set(setting, ask.frame) {
             Ok(fitted) => Some(fitted),
             Err(Unfit::TooLong { .. }) if ask.overflow == Overflow::Drop => None,
@@ -114,11 +132,14 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
                 };
                 if let Some(pages) = pages {
                     expanded.pages = expanded.pages.max(pages.len());
+                    let several = pages.len() > 1;
                     // Of two paged texts, the shorter one's last part stays.
                     let part = page.min(pages.len() - 1);
-                    let (text, fitted) = pages.into_iter().nth(part).unzip();
-                    expanded.paged = text;
-                    fitted
+                    pages.into_iter().nth(part).map(|page| {
+                        expanded.paged = Some(page.said).filter(|_| several);
+                        ask.text = page.text;
+                        page.fitted
+                    })
                 } else {
                     faults.push(Fault::Text { key: ask.key.clone(), unfit });
                     None
@@ -126,7 +147,7 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
             }
         };
         if let (Some(group), Some(fitted)) = (&ask.group, &fitted) {
-            let size = groups.entry(group).or_insert(fitted.size);
+            let size = groups.entry(group.clone()).or_insert(fitted.size);
             *size = size.min(fitted.size);
         }
         set.push(fitted);
@@ -147,7 +168,12 @@ pub(super) fn expand(svg: &str, page: usize, setting: Setting<'_>) -> Result<Exp
         // Small print has no key: nobody has to read it.
         if !ask.key.is_empty() {
             let glyphs = fitted.lines.iter().flat_map(|line| &line.glyphs);
-            expanded.characters += glyphs.filter(|(c, ..)| !c.is_whitespace()).count();
+            let characters = glyphs.filter(|glyph| !glyph.c.is_whitespace()).count();
+            expanded.characters += characters;
+            let face = face_for(setting.sizes, setting.faces, fitted.size, ask.text.bold);
+            let width = fitted.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+            let (key, stroke, size) = (ask.key.clone(), face.stroke, fitted.size);
+            expanded.texts.push(SetText { key, characters, stroke, size, width });
         }
         ask.write(&fitted, setting, &mut expanded.svg);
     }
@@ -176,7 +202,8 @@ fn missing_glyphs(svg: &str, faces: &Faces) -> Vec<Fault> {
         let texts = node.descendants().filter(Node::is_text).filter_map(|node| node.text());
         for character in texts.flat_map(str::chars).filter(|c| !c.is_whitespace()) {
             if face.advance(character).is_none() {
-                let fault = Fault::Text { key: String::new(), unfit: Unfit::Glyph { character, font: face.file } };
+                let fault =
+                    Fault::Text { key: String::new(), unfit: Unfit::Glyph { character, fonts: vec![face.file] } };
                 if !faults.contains(&fault) {
                     faults.push(fault);
                 }

@@ -2,18 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::super::text::{Face, Fitted, Sizes, Span};
+use super::super::text::{Faces, Fitted, Placed, Sizes, Span, face_for};
 use super::Setting;
 use super::ask::Ask;
 
 impl Ask {
     /// Writes the lines as `<text>` with a place for each character: every renderer sets them alike.
     pub(super) fn write(&self, fitted: &Fitted, setting: Setting<'_>, out: &mut String) {
-        let face = match setting.sizes {
-            Sizes::From(_) => setting.faces.outline(self.text.bold),
-            Sizes::Grid(_) => setting.faces.pixel(fitted.size as u32),
-        };
-        let whole = face.grid.is_some();
+        let face = face_for(setting.sizes, setting.faces, fitted.size, self.text.bold);
+        let whole = matches!(setting.sizes, Sizes::Grid(_));
         let snap = |value: f32| if whole { value.floor() } else { value };
         let top = snap(self.y + (self.frame.height - fitted.height) * self.valign);
         let step = snap(fitted.size * self.frame.leading);
@@ -39,27 +36,31 @@ impl Ask {
         for (row, line) in fitted.lines.iter().enumerate() {
             let left = left(line.width);
             let baseline = snap(top + face.ascent * fitted.size + step * row as f32);
-            for run in line.glyphs.chunk_by(|a, b| a.1 == b.1) {
-                self.write_run(run, (left, baseline), fitted.size, face, out);
+            // Whatever face a character comes from, it stands on the line's baseline.
+            for run in line.glyphs.chunk_by(|a, b| (a.span, a.face) == (b.span, b.face)) {
+                self.write_run(run, (left, baseline), fitted.size, (setting.faces, whole), out);
             }
         }
     }
 
-    fn write_run(&self, run: &[(char, usize, f32, f32)], at: (f32, f32), size: f32, face: &Face, out: &mut String) {
-        let shown: Vec<_> = run.iter().filter(|(c, ..)| !c.is_whitespace()).collect();
-        let Some((_, span, scale, _)) = shown.first() else { return };
+    fn write_run(&self, run: &[Placed], at: (f32, f32), size: f32, (faces, whole): (&Faces, bool), out: &mut String) {
+        let shown: Vec<_> = run.iter().filter(|glyph| !glyph.c.is_whitespace()).collect();
+        let Some(first) = shown.first() else { return };
+        let face = faces.get(first.face);
         let spans: Vec<&Span> = self.text.paragraphs.iter().flatten().collect();
-        let fill = spans.get(*span).and_then(|span| span.fill.as_deref()).unwrap_or(&self.fill);
-        let places = shown.iter().map(|(.., x)| short(at.0 + x)).collect::<Vec<_>>().join(" ");
-        let text: String = shown.iter().map(|(c, ..)| *c).collect();
-        let crisp = if face.grid.is_some() { r#" text-rendering="optimizeSpeed""# } else { "" };
+        let fill = spans.get(first.span).and_then(|span| span.fill.as_deref()).unwrap_or(&self.fill);
+        let place = |x: f32| if whole { (at.0 + x).round() } else { at.0 + x };
+        let places = shown.iter().map(|glyph| short(place(glyph.x))).collect::<Vec<_>>().join(" ");
+        let text: String = shown.iter().map(|glyph| glyph.c).collect();
+        // In quotes: a name with a number for a word is no name to a style parser, which would take another font.
+        let crisp = if whole && face.grid.is_some() { r#" text-rendering="optimizeSpeed""# } else { "" };
         let _ = write!(
             out,
-            r#"<text x="{places}" y="{}" font-family="{}" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
+            r#"<text x="{places}" y="{}" font-family="'{}'" font-weight="{}" font-size="{}" fill="{fill}"{crisp}>{}</text>"#,
             short(at.1),
             face.family,
             face.weight,
-            short(size * scale),
+            short(size * first.scale),
             escape(&text)
         );
     }

@@ -53,16 +53,21 @@ fn compose_divided(turns: &[Turn], plays: &Plays, aim: Aim) -> Vec<usize> {
     apart(turns, &merge(turns, &others, &psa))
 }
 
-/// Seconds that a set takes at least: each turn once, 公益 at their share.
+/// Seconds that a set takes at least: each turn once, important ones and 公益 at their shares.
 pub(super) fn least(turns: &[Turn], set: &[usize], aim: Aim) -> u64 {
-    let once =
-        |psa: bool| set.iter().filter(move |turn| turns[**turn].psa == psa).map(|turn| turns[*turn].seconds).sum();
-    length(once(false), once(true), aim.psa)
+    let once = |picked: &dyn Fn(&Turn) -> bool| -> u64 {
+        set.iter().map(|turn| &turns[*turn]).filter(|turn| picked(turn)).map(|turn| turn.seconds).sum()
+    };
+    let (high, usual, psa) = (once(&|turn| turn.high), once(&|turn| !turn.high && !turn.psa), once(&|turn| turn.psa));
+    let share = important_share(aim);
+    let high = if high > 0 && usual > 0 { high.max(usual * share / (1000 - share)) } else { high };
+    let others = high + usual;
+    if psa == 0 || others == 0 { others + psa } else { others + psa.max(others * aim.psa / (1000 - aim.psa)) }
 }
 
-/// The length of a loop with so much of both.
-fn length(others: u64, psa: u64, share: u64) -> u64 {
-    if psa == 0 || others == 0 { others + psa } else { others + psa.max(others * share / (1000 - share)) }
+/// Important turns in thousandths of the time that 公益 leave; nine tenths at most.
+fn important_share(aim: Aim) -> u64 {
+    (aim.high * 10 * 1000 / (1000 - aim.psa)).min(900)
 }
 
 /// Weights as numbers of turns: in proportion, give or take one.
@@ -81,8 +86,7 @@ fn important(turns: &[Turn], mut others: Vec<(usize, u64)>, aim: Aim) -> Vec<(us
         members.map(|(turn, times)| turns[*turn].seconds * times).sum()
     };
     let (high, usual) = (sum(true), sum(false));
-    // In thousandths of the time of both; nine tenths at most.
-    let share = (aim.high * 10 * 1000 / (1000 - aim.psa)).min(900);
+    let share = important_share(aim);
     if high > 0 && usual > 0 && high * (1000 - share) < usual * share {
         let more = (usual * share).div_ceil(high * (1000 - share));
         for (_, times) in others.iter_mut().filter(|(turn, _)| turns[*turn].high) {

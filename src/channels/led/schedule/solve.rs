@@ -200,7 +200,7 @@ fn hourly(terms: &Terms, span: Span<'_>, from: i64, until: i64) -> Vec<(i64, usi
 /// are important turns, those that are valid (`lit` seconds) for so short that they might miss the hours of their
 /// group, and 公益 unless they are too long by themselves.
 fn groups(turns: &[Turn], valid: &[usize], lit: &[i64], aim: Aim) -> Vec<Vec<usize>> {
-    if least(turns, valid, aim) <= aim.longest {
+    if least(turns, valid, aim) <= roomy(aim) {
         return vec![valid.to_vec()];
     }
     let seconds = |list: &[usize]| list.iter().map(|turn| turns[*turn].seconds).sum::<u64>();
@@ -224,11 +224,16 @@ fn groups(turns: &[Turn], valid: &[usize], lit: &[i64], aim: Aim) -> Vec<Vec<usi
         if longest(&groups) < longest(&best) {
             best = groups;
         }
-        if longest(&best) <= Some(aim.longest) {
+        if longest(&best) <= Some(roomy(aim)) {
             break;
         }
     }
     best
+}
+
+/// The length up to which a set surely fits: some room is left for the last 公益 turn and for turns that part others.
+fn roomy(aim: Aim) -> u64 {
+    aim.longest * 9 / 10
 }
 
 /// Turns in the order of their places, cut into so many parts of about equal time.
@@ -276,11 +281,15 @@ fn arrange(
             let shown = source(&loops, last.index, stretch.from - 1);
             if shown.is_some() && shown == source(&loops, index, stretch.from) {
                 let shown = shown.map(str::to_owned);
-                let other = turned(turns, &loops.turns[index]).into_iter().find(|order| {
+                let begins_else = |order: &Vec<usize>| {
                     let first = playing(turns, order, stretch.from).map(|turn| &slides[turns[turn].slides[0]].source);
                     first != shown.as_ref()
-                });
-                index = other.map_or(index, |order| loops.take(slides, turns, order));
+                };
+                let orders: Vec<Vec<usize>> = turned(turns, &loops.turns[index]);
+                // One that is there already keeps the feed small.
+                let known = orders.iter().find(|order| loops.known.contains_key(*order) && begins_else(order));
+                let other = known.or_else(|| orders.iter().find(|order| begins_else(order)));
+                index = other.map_or(index, |order| loops.take(slides, turns, order.clone()));
             }
         }
         if segments.last().is_none_or(|last| last.index != index || last.emergency != stretch.emergency) {

@@ -9,9 +9,24 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::phrase::{Mark, mark};
 
+/// Which face of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum FaceId {
+    /// 黑体, regular.
+    Regular,
+    /// 黑体, bold.
+    Bold,
+    /// 16 pixels.
+    Pixel16,
+    /// 12 pixels.
+    Pixel12,
+}
+
 /// One face of the theme.
 #[derive(Debug)]
 pub(in super::super) struct Face {
+    /// Which of the theme's.
+    pub id: FaceId,
     /// The font file in the theme.
     pub file: &'static str,
     /// As the SVG must ask for it.
@@ -22,6 +37,8 @@ pub(in super::super) struct Face {
     pub ascent: f32,
     /// Pixels of the em square of a pixel font; `None` for an outline font.
     pub grid: Option<u32>,
+    /// How thick its strokes are, in em: the mean of those of 十.
+    pub stroke: f32,
     advances: BTreeMap<char, f32>,
     air: BTreeMap<char, (f32, f32)>,
 }
@@ -45,9 +62,34 @@ impl Faces {
         if bold { &self.bold } else { &self.regular }
     }
 
-    /// The pixel face for a size on the grid; 16 is preferred where both fit.
+    /// A face.
+    pub(in super::super) fn get(&self, id: FaceId) -> &Face {
+        match id {
+            FaceId::Regular => &self.regular,
+            FaceId::Bold => &self.bold,
+            FaceId::Pixel16 => &self.pixel16,
+            FaceId::Pixel12 => &self.pixel12,
+        }
+    }
+
+    /// The face for a size on the grid: the pixel fonts as they are and doubled, 16 rather than 12 where both fit; above
+    /// that, and between, the outline font, whose strokes are then thick enough to be drawn in whole pixels.
     pub(in super::super) fn pixel(&self, size: u32) -> &Face {
-        if size.is_multiple_of(16) { &self.pixel16 } else { &self.pixel12 }
+        match size {
+            16 | 32 => &self.pixel16,
+            12 | 24 => &self.pixel12,
+            _ => &self.bold,
+        }
+    }
+
+    /// The faces that may stand in for a face, itself first: a character that it lacks is set in the next that has it.
+    pub(in super::super) fn chain(&self, id: FaceId) -> [&Face; 2] {
+        match id {
+            FaceId::Regular => [&self.regular, &self.pixel16],
+            FaceId::Bold => [&self.bold, &self.pixel16],
+            FaceId::Pixel16 => [&self.pixel16, &self.regular],
+            FaceId::Pixel12 => [&self.pixel12, &self.regular],
+        }
     }
 
     /// The face that an SVG asks for.
@@ -93,6 +135,17 @@ impl Face {
                 }
             }
         }
+        let mut cross = Cross::default();
+        let drawn = font.charmap().map('十').and_then(|glyph| outlines.get(glyph));
+        if let Some(outline) = drawn {
+            let _ = outline.draw(Size::unscaled(), &mut cross);
+        }
+        let id = match file {
+            "pixel-16.ttf" => FaceId::Pixel16,
+            "pixel-12.ttf" => FaceId::Pixel12,
+            "heiti-bold.otf" => FaceId::Bold,
+            _ => FaceId::Regular,
+        };
         // Pixel fonts count whole pixels: 14 of 16 and 10 of 12 above the baseline. The outline face's em box is that
         // of its typographic ascent (OS/2 880 of 1000).
         let ascent = match grid {
@@ -100,7 +153,8 @@ impl Face {
             Some(12) => 10.0 / 12.0,
             _ => 0.88,
         };
-        Ok(Self { file, family, weight, ascent, grid, advances, air })
+        let stroke = grid.map_or_else(|| cross.stroke() / em, |grid| 1.0 / grid as f32);
+        Ok(Self { id, file, family, weight, ascent, grid, stroke, advances, air })
     }
 
     /// How far a character moves the pen, in em; `None` if the font lacks it.
@@ -150,6 +204,43 @@ impl OutlinePen for Ink {
 
     fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, _: f32) {
         self.take(x);
+    }
+
+    fn close(&mut self) {}
+}
+
+/// The corners of a 十.
+#[derive(Default)]
+struct Cross(Vec<(f32, f32)>);
+
+impl Cross {
+    /// The mean of its strokes: the upright one is as wide as its upper end, the other as high as its right end.
+    fn stroke(&self) -> f32 {
+        let spread = |along: fn(&(f32, f32)) -> f32, across: fn(&(f32, f32)) -> f32| {
+            let far = self.0.iter().map(along).fold(f32::MIN, f32::max);
+            let end = self.0.iter().filter(|point| far - along(point) < 1.0).map(across);
+            let (least, most) = end.fold((f32::MAX, f32::MIN), |(least, most), at| (least.min(at), most.max(at)));
+            (most - least).max(0.0)
+        };
+        f32::midpoint(spread(|point| point.1, |point| point.0), spread(|point| point.0, |point| point.1))
+    }
+}
+
+impl OutlinePen for Cross {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push((x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push((x, y));
+    }
+
+    fn quad_to(&mut self, _: f32, _: f32, x: f32, y: f32) {
+        self.0.push((x, y));
+    }
+
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, y: f32) {
+        self.0.push((x, y));
     }
 
     fn close(&mut self) {}

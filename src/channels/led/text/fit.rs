@@ -1,6 +1,6 @@
 //! The largest size, between the wished and the smallest legible one, at which a text fits its box.
 
-use super::face::{Face, Faces};
+use super::face::{Face, FaceId, Faces};
 use super::lines::break_lines;
 use super::passage::{Passage, Span};
 use crate::phrase::Lexicon;
@@ -47,10 +47,25 @@ pub(in super::super) struct Frame {
 /// One line that fits.
 #[derive(Clone, Debug, PartialEq)]
 pub(in super::super) struct Line {
-    /// Each character with its span, scale and place from the line's left edge in pixels.
-    pub glyphs: Vec<(char, usize, f32, f32)>,
+    /// Its characters.
+    pub glyphs: Vec<Placed>,
     /// Pixels.
     pub width: f32,
+}
+
+/// A character in its line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in super::super) struct Placed {
+    /// The character.
+    pub c: char,
+    /// The number of its span in the text.
+    pub span: usize,
+    /// Its size against that of the text.
+    pub scale: f32,
+    /// From the line's left edge, in pixels.
+    pub x: f32,
+    /// The face that has it.
+    pub face: FaceId,
 }
 
 /// A text at its size.
@@ -71,8 +86,8 @@ pub(in super::super) enum Unfit {
     TooLong { fits: usize, given: usize },
     /// Not even one line: the smallest legible size needs so many pixels.
     TooSmall { needed: u32 },
-    /// A character that the font lacks.
-    Glyph { character: char, font: &'static str },
+    /// A character that the fonts lack.
+    Glyph { character: char, fonts: Vec<&'static str> },
 }
 
 /// How much smaller a text may be set to spare a word from being torn.
@@ -99,6 +114,8 @@ impl Sizes {
                 sizes
             }
             Self::Grid(sizes) => {
+                // As with outlines: a wish below what can be read gives way.
+                let largest = largest.max(self.least());
                 let fitting = |size: &f32| *size >= smallest && *size <= largest;
                 sizes.iter().rev().map(|size| *size as f32).filter(fitting).collect()
             }
@@ -122,7 +139,7 @@ pub(in super::super) fn face_for<'a>(sizes: &Sizes, faces: &'a Faces, size: f32,
     }
 }
 
-/// Sets a text in its box.
+/// Sets a text in its box. Numbers, short names and the like are torn only where no size spares them.
 pub(in super::super) fn fit(
     text: &Text,
     frame: Frame,
@@ -130,12 +147,37 @@ pub(in super::super) fn fit(
     faces: &Faces,
     lexicon: &Lexicon,
 ) -> Result<Fitted, Unfit> {
+    match fit_whole(text, frame, sizes, faces, lexicon) {
+        Err(Unfit::TooLong { .. }) => search(text, frame, sizes, faces, lexicon, false),
+        found => found,
+    }
+}
+
+/// The same, but tears nothing that should stay whole.
+pub(in super::super) fn fit_whole(
+    text: &Text,
+    frame: Frame,
+    sizes: &Sizes,
+    faces: &Faces,
+    lexicon: &Lexicon,
+) -> Result<Fitted, Unfit> {
+    search(text, frame, sizes, faces, lexicon, true)
+}
+
+fn search(
+    text: &Text,
+    frame: Frame,
+    sizes: &Sizes,
+    faces: &Faces,
+    lexicon: &Lexicon,
+    strict: bool,
+) -> Result<Fitted, Unfit> {
     let tries = sizes.between(frame.smallest, frame.largest);
     let least = tries.last().copied().unwrap_or_else(|| sizes.least().max(frame.smallest));
     if frame.height + 0.001 < least || frame.width + 0.001 < least || tries.is_empty() {
         return Err(Unfit::TooSmall { needed: least as u32 });
     }
-    let mut measured: Option<(&'static str, Vec<Passage>)> = None;
+    let mut measured: Option<(FaceId, Vec<Passage>)> = None;
     let mut best: Option<(f32, Fitted)> = None;
     let mut largest = None;
     for size in tries {
@@ -143,21 +185,24 @@ pub(in super::super) fn fit(
             break;
         }
         let face = face_for(sizes, faces, size, text.bold);
-        if measured.as_ref().is_none_or(|(file, _)| *file != face.file) {
+        if measured.as_ref().is_none_or(|(id, _)| *id != face.id) {
+            let chain = faces.chain(face.id);
             let mut number = 0;
             let passages: Result<Vec<Passage>, char> = text
                 .paragraphs
                 .iter()
                 .map(|spans| {
                     number += spans.len();
-                    Passage::new(spans, number - spans.len(), face, text.tracking, lexicon)
+                    Passage::new(spans, number - spans.len(), &chain, text.tracking, lexicon)
                 })
                 .collect();
-            let passages = passages.map_err(|character| Unfit::Glyph { character, font: face.file })?;
-            measured = Some((face.file, passages));
+            let passages = passages
+                .map_err(|character| Unfit::Glyph { character, fonts: chain.iter().map(|face| face.file).collect() })?;
+            measured = Some((face.id, passages));
         }
         let passages = measured.as_ref().map_or(&[][..], |(_, passages)| passages);
-        let Some((cost, fitted)) = set(passages, frame, size, face.grid.is_some()) else { continue };
+        let whole = matches!(sizes, Sizes::Grid(_));
+        let Some((cost, fitted)) = set(passages, frame, size, whole, strict) else { continue };
         let largest = *largest.get_or_insert(size);
         let value = size / largest - cost * WEIGHT;
         if best.as_ref().is_none_or(|(most, _)| value > *most) {
@@ -180,13 +225,13 @@ fn rows(frame: Frame, size: f32) -> usize {
 }
 
 /// Sets all passages at one size, if they fit.
-fn set(passages: &[Passage], frame: Frame, size: f32, whole: bool) -> Option<(f32, Fitted)> {
+fn set(passages: &[Passage], frame: Frame, size: f32, whole: bool, strict: bool) -> Option<(f32, Fitted)> {
     let rows = rows(frame, size);
     let mut left = rows;
     let mut cost = 0.0;
     let mut lines = Vec::new();
     for passage in passages {
-        let broken = break_lines(passage, (frame.width + 0.001) / size, left, frame.even)?;
+        let broken = break_lines(passage, (frame.width + 0.001) / size, left, frame.even, strict)?;
         left -= broken.ends.len();
         cost += broken.cost;
         let mut from = 0;
@@ -194,7 +239,8 @@ fn set(passages: &[Passage], frame: Frame, size: f32, whole: bool) -> Option<(f3
             let glyphs = (from..end)
                 .map(|at| {
                     let glyph = &passage.glyphs[at];
-                    (glyph.c, glyph.span, glyph.scale, passage.offset(from, at) * size)
+                    let x = passage.offset(from, at) * size;
+                    Placed { c: glyph.c, span: glyph.span, scale: glyph.scale, x, face: glyph.face }
                 })
                 .collect();
             lines.push(Line { glyphs, width: passage.width(from, end) * size });

@@ -17,20 +17,25 @@ const EVEN: f32 = 14.0;
 const RUNNING: f32 = 1.2;
 /// A last line of one character.
 const ORPHAN: f32 = 40.0;
+/// A number, a date, a short quotation or a short name that is torn.
+const TORN: f32 = 30.0;
 
 /// Breaks into the fewest lines no wider than `width` em, at most `most`: as `even` as they can
-/// be, or full but for the last. `None` if that cannot be.
-pub(super) fn break_lines(passage: &Passage, width: f32, most: usize, even: bool) -> Option<Broken> {
+/// be, or full but for the last. With `strict` nothing is torn and no last line is an orphan. `None` if that cannot be.
+pub(super) fn break_lines(passage: &Passage, width: f32, most: usize, even: bool, strict: bool) -> Option<Broken> {
     let length = passage.len();
     if length == 0 {
         return Some(Broken { ends: Vec::new(), cost: 0.0 });
     }
     let whole = passage.width(0, length);
-    (1..=most).find_map(|count| if whole > width * count as f32 { None } else { exactly(passage, width, count, even) })
+    // More lines than characters there cannot be.
+    (1..=most.min(length)).find_map(|count| {
+        if whole > width * count as f32 { None } else { exactly(passage, width, count, even, strict) }
+    })
 }
 
 /// Breaks into exactly `count` lines, the cheapest way.
-fn exactly(passage: &Passage, width: f32, count: usize, even: bool) -> Option<Broken> {
+fn exactly(passage: &Passage, width: f32, count: usize, even: bool, strict: bool) -> Option<Broken> {
     let length = passage.len();
     let mean = passage.width(0, length) / count as f32;
     // best[n][j]: the cheapest way to set the glyphs before j on n lines, and where the last of them begins.
@@ -42,6 +47,8 @@ fn exactly(passage: &Passage, width: f32, count: usize, even: bool) -> Option<Br
                 0.0
             } else {
                 match passage.cuts[end] {
+                    Some(_) if strict && passage.torn[end] => continue,
+                    Some(cost) if passage.torn[end] => cost + TORN,
                     Some(cost) if even => cost,
                     // Running text fills its lines: only what tears a word or a quotation counts.
                     Some(cost) => (cost - RUNNING).max(0.0),
@@ -65,6 +72,9 @@ fn exactly(passage: &Passage, width: f32, count: usize, even: bool) -> Option<Br
                 if end == length && count > 1 {
                     let words = passage.glyphs[start..end].iter().filter(|glyph| is_han(glyph.c)).count();
                     if words <= 1 && end - start <= 2 {
+                        if strict {
+                            continue;
+                        }
                         cost += ORPHAN;
                     }
                 }

@@ -7,9 +7,11 @@ mod pages;
 mod passage;
 
 pub(super) use face::{Face, Faces};
-pub(super) use fit::{Fitted, Frame, Sizes, Text, Unfit, fit};
+pub(super) use fit::{Fitted, Frame, Placed, Sizes, Text, Unfit, face_for, fit, fit_whole};
 pub(super) use pages::paginate;
 pub(super) use passage::Span;
 
+#[cfg(test)]
+mod chance;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Splits a text that is too long for one slide into pages, at Chinese punctuation.
 
-use crate::phrase::{Lexicon, clause_end, phrases};
+use crate::phrase::{Lexicon, Mark, clause_end, mark, phrases};
 
 /// More pages than anyone waits for.
 const MOST: usize = 12;
@@ -55,17 +55,30 @@ fn split(pieces: &[String], count: usize, fits: &mut impl FnMut(&str) -> bool) -
     Some(pages)
 }
 
-/// The pieces of a text, each with its mark and the closing marks after it.
+/// The pieces of a text, each with its mark and the closing marks after it. A quotation, a title and a bracket are left
+/// whole but at the ends of sentences in them; so are times (8：30) and numbers (1、2 号楼).
 fn pieces(text: &str, level: u8) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
+    let mut depth = 0_usize;
+    let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         piece.push(c);
-        if clause_end(c).is_none_or(|mark| mark > level) {
+        match c {
+            '《' | '（' | '(' | '“' | '‘' | '「' | '『' | '【' => depth += 1,
+            _ if CLOSING.contains(c) => depth = depth.saturating_sub(1),
+            // A bracket that is never closed must not hold the text together.
+            '\n' => depth = 0,
+            _ => {}
+        }
+        let between = before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
+        before = c;
+        if clause_end(c).is_none_or(|mark| mark > level || (mark > 0 && (depth > 0 || between))) {
             continue;
         }
-        while let Some(next) = chars.next_if(|next| "”’）》」』】".contains(*next)) {
+        while let Some(next) = chars.next_if(|next| mark(*next) == Mark::Close) {
+            depth = depth.saturating_sub(usize::from(CLOSING.contains(next)));
             piece.push(next);
         }
         pieces.push(std::mem::take(&mut piece));
@@ -75,6 +88,9 @@ fn pieces(text: &str, level: u8) -> Vec<String> {
     }
     pieces
 }
+
+/// What closes, and stays with the mark before it.
+const CLOSING: &str = "”’）)》」』】";
 
 #[cfg(test)]
 mod tests {
@@ -89,6 +105,14 @@ mod tests {
         assert_eq!(paged("早出门。慢开车，让一让。", 8).unwrap(), ["早出门。", "慢开车，让一让。"]);
         assert_eq!(paged("慢开车，让一让，都平安。", 8).unwrap(), ["慢开车，让一让，", "都平安。"]);
         assert_eq!(paged("他说：“走吧。”天亮了。", 8).unwrap(), ["他说：“走吧。”", "天亮了。"]);
+        assert_eq!(paged("真的吗？！我们走吧。", 6).unwrap(), ["真的吗？！", "我们走吧。"]);
+    }
+
+    #[test]
+    fn titles_brackets_and_times_stay_whole() {
+        assert_eq!(paged("看《甲、乙、丙》，再来。", 9).unwrap(), ["看《甲、乙、丙》，", "再来。"]);
+        assert_eq!(paged("早8：30到，晚9：00走。", 8).unwrap(), ["早8：30到，", "晚9：00走。"]);
+        assert_eq!(paged("（甲，乙，丙，丁）", 6), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A passage: the characters of one paragraph with their places in em, and what it costs to break before each.
 
-use super::face::Face;
-use crate::phrase::{Lexicon, Mark, costs, is_han, is_wide, mark};
+use super::face::{Face, FaceId};
+use crate::phrase::{Lexicon, Mark, costs, is_han, is_wide, mark, whole};
 
 /// A stretch of text in one size and colour.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub(super) struct Glyph {
     pub(super) c: char,
     pub(super) span: usize,
     pub(super) scale: f32,
+    /// The first face of the chain that has it.
+    pub(super) face: FaceId,
 }
 
 /// A paragraph, measured.
@@ -34,28 +36,36 @@ pub(super) struct Passage {
     trail: Vec<f32>,
     /// What it costs to break before a glyph; `None`: never.
     pub(super) cuts: Vec<Option<f32>>,
+    /// Whether a break before a glyph tears a number, a date, a short quotation or a short name.
+    pub(super) torn: Vec<bool>,
 }
 
 impl Passage {
-    /// Measures a paragraph. A character that the face lacks is returned.
-    /// `number` is that of its first span in the whole text.
+    /// Measures a paragraph. Each character is set in the first face of the chain that has it; one that they all lack is
+    /// returned. `number` is that of its first span in the whole text.
     pub(super) fn new(
         spans: &[Span],
         number: usize,
-        face: &Face,
+        chain: &[&Face],
         tracking: f32,
         lexicon: &Lexicon,
     ) -> Result<Self, char> {
-        let mut glyphs = Vec::new();
+        let mut glyphs: Vec<Glyph> = Vec::new();
+        let mut faces: Vec<&Face> = Vec::new();
         for (i, part) in spans.iter().enumerate() {
-            glyphs.extend(part.text.chars().map(|c| Glyph { c, span: number + i, scale: part.scale }));
+            for c in part.text.chars() {
+                let face = chain.iter().find(|face| face.advance(c).is_some()).ok_or(c)?;
+                glyphs.push(Glyph { c, span: number + i, scale: part.scale, face: face.id });
+                faces.push(face);
+            }
         }
         let mut starts = vec![0.0];
         let (mut lead, mut trail) = (Vec::new(), Vec::new());
-        for (i, glyph) in glyphs.iter().enumerate() {
+        for (i, (glyph, face)) in glyphs.iter().zip(&faces).enumerate() {
             let advance = face.advance(glyph.c).ok_or(glyph.c)? * glyph.scale;
             let (before, after) = face.air(glyph.c);
-            let gap = glyphs.get(i + 1).map_or(0.0, |next| tracking + gap(glyph.c, next.c, face)) * glyph.scale;
+            let next = glyphs.get(i + 1).zip(faces.get(i + 1));
+            let gap = next.map_or(0.0, |(next, other)| tracking + gap((glyph.c, face), (next.c, other))) * glyph.scale;
             if mark(glyph.c) == Mark::Space {
                 lead.push(advance + gap);
                 trail.push(advance + gap);
@@ -67,7 +77,8 @@ impl Passage {
         }
         let chars: Vec<char> = glyphs.iter().map(|glyph| glyph.c).collect();
         let cuts = costs(&chars, lexicon);
-        Ok(Self { glyphs, starts, lead, trail, cuts })
+        let torn = whole(&chars, lexicon);
+        Ok(Self { glyphs, starts, lead, trail, cuts, torn })
     }
 
     /// The width of the line from glyph `from` to `to` (exclusive), in em.
@@ -91,12 +102,12 @@ impl Passage {
 
 /// What stands between two neighbours beyond their advances, in em. Source of the marks: clreq §3.1.6 (标点挤压);
 /// between Han and Latin an eighth of an em, as CSS `text-autospace` has it.
-fn gap(a: char, b: char, face: &Face) -> f32 {
+fn gap((a, own): (char, &Face), (b, other): (char, &Face)) -> f32 {
     let (first, second) = (mark(a), mark(b));
     match (first, second) {
-        (Mark::Close, Mark::Close | Mark::Open) => -face.air(a).1,
-        (Mark::Open, Mark::Open) => -face.air(b).0,
-        _ if face.grid.is_some() => 0.0,
+        (Mark::Close, Mark::Close | Mark::Open) => -own.air(a).1,
+        (Mark::Open, Mark::Open) => -other.air(b).0,
+        _ if own.grid.is_some() => 0.0,
         (Mark::Letter | Mark::Digit, Mark::Han) if is_han(b) => 0.125,
         (Mark::Han, Mark::Letter | Mark::Digit) if is_han(a) => 0.125,
         (Mark::Close, Mark::Han) if !is_wide(a) && is_han(b) && a != '·' => 0.125,

@@ -8,7 +8,7 @@ use super::*;
 use crate::embedded;
 use crate::phrase::Lexicon;
 
-fn faces() -> Faces {
+pub(super) fn faces() -> Faces {
     let mut database = Database::new();
     let mut face = |file: &'static str| {
         let path = format!("themes/civic/fonts/{file}");
@@ -23,19 +23,19 @@ fn faces() -> Faces {
     }
 }
 
-fn text(words: &str) -> Text {
+pub(super) fn text(words: &str) -> Text {
     let paragraph = |line: &str| vec![Span { text: line.to_owned(), scale: 1.0, fill: None }];
     Text { paragraphs: words.split('\n').map(paragraph).collect(), bold: true, tracking: 0.0 }
 }
 
 /// A box of so many characters by so many lines, at 100 pixels a character.
-fn frame(columns: f32, lines: usize) -> Frame {
+pub(super) fn frame(columns: f32, lines: usize) -> Frame {
     let height = 100.0 + 130.0 * (lines as f32 - 1.0);
     Frame { width: columns * 100.0, height, largest: 100.0, smallest: 100.0, lines, leading: 1.3, even: true }
 }
 
-fn lines(fitted: &Fitted) -> Vec<String> {
-    fitted.lines.iter().map(|line| line.glyphs.iter().map(|glyph| glyph.0).collect()).collect()
+pub(super) fn lines(fitted: &Fitted) -> Vec<String> {
+    fitted.lines.iter().map(|line| line.glyphs.iter().map(|glyph| glyph.c).collect()).collect()
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn pixel_fonts_stay_on_the_grid() {
     let two = set("秤上不欠一钱\n心上不欠一人").unwrap();
     assert_eq!((two.size as u32, two.lines.len()), (16, 2));
     for line in &two.lines {
-        assert!(line.glyphs.iter().all(|(.., x)| x.fract() == 0.0), "{line:?}");
+        assert!(line.glyphs.iter().all(|glyph| glyph.x.fract() == 0.0), "{line:?}");
     }
     assert!(matches!(set(&"禾".repeat(33)), Err(Unfit::TooLong { fits: 32, given: 33 })));
 }
@@ -181,5 +181,5 @@ fn a_character_that_the_font_lacks_is_named() {
     let unfit = fit(&text("雲😀"), frame(9.0, 1), &Sizes::From(24.0), &faces, &lexicon).unwrap_err();
     assert!(matches!(unfit, Unfit::Glyph { .. }), "{unfit:?}");
     let unfit = fit(&text("笑😀脸"), frame(9.0, 1), &Sizes::From(24.0), &faces, &lexicon).unwrap_err();
-    assert_eq!(unfit, Unfit::Glyph { character: '😀', font: "heiti-bold.otf" });
+    assert_eq!(unfit, Unfit::Glyph { character: '😀', fonts: vec!["heiti-bold.otf", "pixel-16.ttf"] });
 }

@@ -64,7 +64,18 @@ impl Writer<'_> {
         if away.is_some() {
             self.out.push_str(r#"<span class="hidden">（站外链接）</span>"#);
         }
+        if let Some(note) = self.file_note(target) {
+            // Under a picture the words would hang in the air; who hears the page needs them there too.
+            let class = if content.iter().all(is_picture) { "hidden" } else { "file-note" };
+            let _ = write!(self.out, r#"<span class="{class}">{}</span>"#, escaped(&note));
+        }
         self.out.push_str("</a>");
+    }
+
+    /// Format and size of the file that a link leads to.
+    fn file_note(&self, target: &LinkTarget) -> Option<String> {
+        let LinkTarget::Inside { path, .. } = target else { return None };
+        self.view.files.get(path).map(|file| file.note.clone())
     }
 
     /// The address of a target.
@@ -116,6 +127,10 @@ impl Writer<'_> {
             r##"<sup class="footnote-mark"><a href="#fn-{number}" id="{id}" aria-label="脚注{number}">{number}</a></sup>"##
         );
     }
+}
+
+fn is_picture(inline: &Inline) -> bool {
+    matches!(inline, Inline::Image { .. } | Inline::SoftBreak)
 }
 
 /// The id of a mark of a footnote: the first has no number.

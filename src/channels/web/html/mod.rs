@@ -17,7 +17,7 @@ use super::entry::url;
 use super::leave::{self, Away};
 use super::numbers::{self, NumbersFile};
 use crate::chart::ChartTable;
-use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, PictureSet, Site};
+use crate::model::{Block, Body, Component, HtmlPolicy, LinkTarget, PictureSet, Site, file_note};
 use crate::path::SitePath;
 
 /// A body with every link resolved for one page. Equal views give equal HTML.
@@ -27,9 +27,8 @@ pub struct BodyView {
     body: Body,
     /// Where published content has its pages, from this page. The same in both versions of a page.
     pages: BTreeMap<SitePath, String>,
-    /// Where files of the snapshot are, from the root of the site's files. What is in neither map is not published, and
-    /// shown as text.
-    files: BTreeMap<SitePath, String>,
+    /// Files of the snapshot. What is in neither map is not published, and shown as text.
+    files: BTreeMap<SitePath, FileLink>,
     /// What leads from this page to the root of the site's files.
     to_files: String,
     /// Where addresses of other sites lead, the leaving pages from this page. The same in both versions of a page.
@@ -44,6 +43,15 @@ pub struct BodyView {
     tables_are_open: bool,
     /// The files of its charts, rankings and data tables, in their order.
     numbers: Vec<NumbersFile>,
+}
+
+/// How a link to a file is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct FileLink {
+    /// From the root of the site's files.
+    path: String,
+    /// `（PDF文档，1.2 MB）`
+    note: String,
 }
 
 /// How a link to an absolute address is set.
@@ -81,10 +89,11 @@ impl BodyView {
             };
             if let Some(address) = site.addresses.get(&path) {
                 pages.insert(path, page.link_to(address, true));
-            } else if site.files.contains_key(&path)
+            } else if let Some(file) = site.files.get(&path)
                 && let Some(address) = Site::file_address(&path)
             {
-                files.insert(path, url(&address));
+                let note = file_note(&path, file.length() as usize);
+                files.insert(path, FileLink { path: url(&address), note });
             }
         }
         let mut pictures = BTreeMap::new();
@@ -146,7 +155,7 @@ impl BodyView {
 
     /// Where a content file's page or a file of the snapshot is, from this page.
     fn url(&self, path: &SitePath) -> Option<String> {
-        let file = || self.files.get(path).map(|file| format!("{}{file}", self.to_files));
+        let file = || self.files.get(path).map(|file| format!("{}{}", self.to_files, file.path));
         self.pages.get(path).cloned().or_else(file)
     }
 }

@@ -16,7 +16,11 @@ fn html_with(markdown: &str, policy: HtmlPolicy) -> String {
     let (body, _) = parse(text, &Data::new(&inputs));
     let notice = |name: &str| SitePath::new(&format!("content/notices/{name}")).unwrap();
     let pages = BTreeMap::from([(notice("b.md"), "../b/index.html".to_owned())]);
-    let files = BTreeMap::from([(notice("p.png"), "files/notices/p.png".to_owned())]);
+    let file = |name: &str, note: &str| FileLink { path: format!("files/notices/{name}"), note: note.to_owned() };
+    let files = BTreeMap::from([
+        (notice("p.png"), file("p.png", "（图片，20.0 KB）")),
+        (notice("表.docx"), file("%E8%A1%A8.docx", "（Word文档，12.4 KB）")),
+    ]);
     let to_files = "../../".to_owned();
     let path = SitePath::new("files/notices/p.png").unwrap();
     let files_of = vec![PictureFile { path, width: 640, height: 480 }];
@@ -85,6 +89,11 @@ fn links_lead_where_they_should() {
         ("[甲](b.md#一 二)", "<p>[甲](b.md#一 二)</p>\n"),
         ("[甲](<b.md#一 二>)", "<p><a href=\"../b/index.html#一%20二\">甲</a></p>\n"),
         ("[甲](missing.md)", "<p>甲</p>\n"),
+        (
+            "[*申请*表](表.docx)",
+            "<p><a href=\"../../files/notices/%E8%A1%A8.docx\"><em>申请</em>表\
+             <span class=\"file-note\">（Word文档，12.4 KB）</span></a></p>\n",
+        ),
         ("[甲](javascript:x)", "<p>甲</p>\n"),
         ("[甲](#乙)", "<p><a href=\"#乙\">甲</a></p>\n"),
         ("[甲](tel:12345)", "<p><a href=\"tel:12345\">甲</a></p>\n"),

@@ -1,9 +1,8 @@
-//! What a content file is by its path, and by which key its draft is remembered.
+//! What a content file is before it is read: its kind, and the key under which its draft is remembered.
 
 use crate::diag::{Diagnostic, Place, Problem, nearest};
-use crate::inputs::InputFile;
 use crate::key::{Key, KeyBuilder};
-use crate::model::Kind;
+use crate::model::{Content, Kind};
 use crate::parse;
 use crate::path::SitePath;
 
@@ -18,11 +17,11 @@ pub(super) fn kind_of(path: &SitePath) -> Result<Kind, Box<Diagnostic>> {
     })
 }
 
-/// The key of a parsed file: its path, its bytes, and what parsing depends on beside them.
-pub(super) fn parse_key(path: &SitePath, file: &InputFile, context: parse::Context<'_>) -> Key {
+/// The key of a parsed file.
+pub(super) fn parse_key(path: &SitePath, file: &Content, context: parse::Context<'_>) -> Key {
     KeyBuilder::new("parse")
         .text(path.as_str())
-        .key(&file.key)
+        .key(&file.key())
         .text(context.zone.name())
         .text(context.html.word())
         .finish()

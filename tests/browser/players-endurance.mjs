@@ -1,0 +1,106 @@
+// Days in minutes: 20,000 slides with a new generation every few loops, and memory that does not grow.
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { Display, Generation } from './players-bench.mjs';
+
+const CHANGES = 20000, WARM = 5000;
+
+/** A clock that runs as fast as the page can follow: time goes on to the next timer as soon as nothing is under way. */
+function hurry() {
+  const real = { setTimeout: window.setTimeout.bind(window), Date, channel: new MessageChannel() };
+  let time = real.Date.now(), number = 0, under = 0, idle = 0;
+  const begin = time, timers = new Map();
+  const add = (run, delay, every) => { number += 1; timers.set(number, { at: time + Math.max(1, Number(delay) || 0), run, every: every && Math.max(1, Number(delay) || 0) }); return number; };
+  window.setTimeout = (run, delay) => add(run, delay, false);
+  window.setInterval = (run, delay) => add(run, delay, true);
+  window.clearTimeout = window.clearInterval = (id) => { timers.delete(id); };
+  window.Date = class extends real.Date {
+    constructor(...given) { if (given.length) super(...given); else super(time); }
+
+    static now() { return time; }
+  };
+  window.performance.now = () => time - begin;
+  const counted = (promise) => { under += 1; promise.then(() => { under -= 1; }, () => { under -= 1; }); return promise; };
+  // The player does not wait for frames here; the engine paints what it finds as often as it can.
+  window.requestAnimationFrame = (run) => { under += 1; real.setTimeout(() => { under -= 1; run(time); }, 0); };
+  // Every picture that is decoded comes to the front next.
+  window.decoded = 0;
+  const { decode } = HTMLImageElement.prototype;
+  HTMLImageElement.prototype.decode = function () { window.decoded += 1; return counted(decode.call(this)); };
+  const { send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.send = function (...given) { counted(new Promise((resolve) => { this.addEventListener('loadend', resolve); })); return send.apply(this, given); };
+  window.hurried = () => time - begin;
+  real.channel.port1.onmessage = () => {
+    const loading = [...document.images].some((image) => image.getAttribute('src') && !image.complete);
+    if ((under === 0 && !loading) || idle > 2000) {
+      idle = 0;
+      let next = null;
+      for (const [id, timer] of timers) if (!next || timer.at < next[1].at) next = [id, timer];
+      if (next) {
+        time = Math.max(time, next[1].at);
+        if (next[1].every) next[1].at = time + next[1].every; else timers.delete(next[0]);
+        next[1].run();
+      }
+    } else { idle += 1; }
+    if (under || loading) real.setTimeout(() => real.channel.port2.postMessage(0), 0); else real.channel.port2.postMessage(0);
+  };
+  real.channel.port2.postMessage(0);
+}
+
+export async function endurance(args, open, ledger) {
+  // A browser of its own, whose memory is nobody else's.
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...args, '--enable-precise-memory-info'] });
+  const bench = await open();
+  const colours = ['red', 'green', 'blue', 'yellow', 'cyan', 'grey'];
+  let salt = 0;
+  const publish = () => { bench.publish(new Generation('cut', colours.map((colour) => ({ colour, dwell: 1 })), { salt: (salt += 1), days: 92 })); };
+  publish();
+  // Every time the pointer is asked for, there is something new.
+  const answer = bench.answer.bind(bench);
+  bench.answer = (request, response) => {
+    if (request.url.includes('/cut/current.json')) { bench.files.forEach((_, name) => { if (name.startsWith('media/')) bench.files.delete(name); }); publish(); }
+    answer(request, response);
+  };
+  const display = await Display.open(browser, bench.url('cut'), { script: `(${hurry})()` });
+  await display.cdp.send('Page.stopScreencast');
+  await display.cdp.send('Performance.enable');
+  const count = () => display.page.evaluate(() => window.decoded);
+  const session = await browser.newBrowserCDPSession();
+  const resident = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const of = (id) => Number(/^\d+ (\d+)/.exec(readFileSync(`/proc/${id}/statm`, 'utf8'))[1]) * 4096;
+    if (process.env.TALK) console.log(await count(), processInfo.map(({ id, type }) => `${type} ${(of(id) / 1048576).toFixed(1)}`).join(', '));
+    return processInfo.reduce((sum, { id }) => sum + of(id), 0);
+  };
+  const measure = async () => {
+    await display.cdp.send('HeapProfiler.collectGarbage');
+    const { metrics } = await display.cdp.send('Performance.getMetrics');
+    const value = (name) => metrics.find((metric) => metric.name === name).value;
+    return { changes: await count(), heap: value('JSHeapUsedSize'), nodes: value('Nodes'), listeners: value('JSEventListeners'), resident: await resident() };
+  };
+  const reach = async (changes) => {
+    for (let looks = 0; await count() < changes; looks += 1) {
+      if (looks > 600) { ledger.check(false, `endurance: only ${await count()} of ${changes} changes`); return; }
+      await display.page.waitForTimeout(500);
+    }
+  };
+  const begin = Date.now();
+  await reach(WARM);
+  const first = await measure();
+  if (process.env.TALK) for (let at = WARM; at < CHANGES; at += 2500) { await reach(at); await measure(); }
+  await reach(CHANGES);
+  const last = await measure();
+  const hours = (await display.page.evaluate(() => window.hurried())) / 3600000;
+  const mega = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
+  console.log(`endurance: ${last.changes} changes and ${salt} generations in ${hours.toFixed(1)} hours of the page, ${((Date.now() - begin) / 1000).toFixed(0)} s here: script ${mega(first.heap)} → ${mega(last.heap)}, nodes ${first.nodes} → ${last.nodes}, listeners ${first.listeners} → ${last.listeners}, all processes ${mega(first.resident)} → ${mega(last.resident)}`);
+  ledger.check(last.changes >= CHANGES, `endurance: ${last.changes} changes`);
+  ledger.check(salt > 100, `endurance: only ${salt} generations`);
+  ledger.check(last.heap - first.heap < 512 * 1024, `endurance: script memory grew from ${mega(first.heap)} to ${mega(last.heap)}`);
+  ledger.check(last.nodes - first.nodes < 30, `endurance: nodes grew from ${first.nodes} to ${last.nodes}`);
+  ledger.check(last.listeners - first.listeners < 10, `endurance: listeners grew from ${first.listeners} to ${last.listeners}`);
+  ledger.check(last.resident - first.resident < 40 * 1048576, `endurance: the browser grew from ${mega(first.resident)} to ${mega(last.resident)}`);
+  ledger.check(display.faults.length === 0, `endurance: ${display.faults}`);
+  await display.close();
+  await browser.close();
+  bench.close();
+}
