@@ -245,3 +245,38 @@ fn a_loop_without_dates_keeps_the_share() {
     assert_eq!(unique.len(), guids.len(), "a slide that comes again has a guid of its own");
     assert!(guids.len() > 8, "公益 come again");
 }
+
+#[test]
+fn what_scrolls_is_in_the_text_only_and_told() {
+    let mut site = SiteTest::new(PSA);
+    let led = "lines: [十一月二十五日二十二时至次日六时, 请提前储水, 咨询请拨0000-5550186], until: 2027-03-15 00:00";
+    site.add(&screens("outputs: [plan, mrss, smil, concerto, gif, ffconcat, text, xixun]\n"))
+        .add(&notice("long", "青石街道临时停水", led))
+        .edit("content/screens.yaml", "distance: 15", "distance: 15, motion: scroll");
+    let output = site.build();
+    output.assert_clean();
+    let feed: serde_json::Value = serde_json::from_str(output.text("led/strip/feed.json")).unwrap();
+    let slides = feed["slides"].as_array().unwrap();
+    let wide = slides.iter().find(|slide| slide["id"] == "notices/long#1").unwrap();
+    assert!(wide["w"].as_u64().unwrap() > 256, "{wide}");
+    let file = wide["file"].as_str().unwrap().rsplit('/').next().unwrap();
+    for name in ["feed.mrss.xml", "feed.smil", "concerto.json", "loop.ffconcat", "xixun.json"] {
+        let held = output.text(&format!("led/strip/{name}")).to_owned();
+        assert!(!held.contains(file), "{name} holds a picture that is wider than the display");
+        assert!(held.contains("led/media/") || held.contains("../media/"), "{name} holds the others");
+    }
+    assert!(output.text("led/strip/text.utf8.txt").contains("请提前储水"));
+    let told: Vec<&str> = output
+        .problems()
+        .into_iter()
+        .filter_map(|problem| match problem {
+            Problem::MovingLeftOut { screen, formats, .. } if screen == "strip" => Some(formats.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, ["mrss、smil、concerto、gif、ffconcat、xixun"]);
+    assert!(output.report().contains("content/notices/long.md:"), "{}", output.report());
+
+    site.edit("content/screens.yaml", "[plan, mrss, smil, concerto, gif, ffconcat, text, xixun]", "[plan, text]");
+    assert!(!site.build().report().contains("MovingLeftOut"), "the text holds it");
+}
