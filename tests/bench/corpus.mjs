@@ -58,6 +58,7 @@ id_code: 无
 icp: 无
 police: 无
 elder: ${elder}
+share_pictures: false
 areas: [${areas}]
 units: [${units}]
 series:
