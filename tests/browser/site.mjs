@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** The kinds that a sample site must show; a kind that is not named here is covered all the same. */
+// Sheets for the office, complete in themselves: not pages of the website.
+const STAFF = /^led\/(preview\/|release\.html$)/;
 const REQUIRED = [
   'home', '404', 'redirect', 'notices', 'notices/#', 'notices/*', 'guides', 'guides/scene-*', 'guides/*', 'models', 'models/*',
   'bulletins', 'bulletins/#', 'bulletins/*', 'bulletins/*/*', 'psa', 'psa/*', 'topics', 'topics/*', 'topics/*/#', 'map', 'led',
@@ -40,7 +42,7 @@ export function readSite(root) {
   const files = walk(root).map((file) => relative(root, file).split(sep).join('/')).sort();
   const players = files.filter((path) => /^led\/[^/]+\/feed\.json$/.test(path)).map((path) => path.split('/')[1]);
   const pages = files
-    .filter((path) => path.endsWith('.html') && !players.some((player) => path.startsWith(`led/${player}/`)))
+    .filter((path) => path.endsWith('.html') && !players.some((player) => path.startsWith(`led/${player}/`)) && !STAFF.test(path))
     .map((path) => {
       const html = readFileSync(join(root, path), 'utf8');
       const elder = path.startsWith('elder/');
