@@ -169,6 +169,12 @@ impl<'a> Plot<'a> {
                 && after.is_none_or(|after| after > value);
             let fits_below = self.y(value) + em * 0.95 < self.base;
             let y = self.y(value) + if valley && fits_below { em * 1.3 } else { em * -0.6 };
+            // Above the line of the target rather than across it.
+            let target = self.chart.target.map(|target| self.y(target));
+            let y = match target.filter(|line| y - em * 0.85 < *line && *line < y + em * 0.2) {
+                Some(line) => line - em * 0.3,
+                None => y,
+            };
             canvas.text(self.x(label), y, Anchor::Middle, Voice::Strong, &text(value));
         }
         for (nth, _) in series.values.iter().enumerate().filter(|(_, value)| value.is_none()) {
