@@ -32,6 +32,7 @@
 //! | 3½ | [`text`], [`phrase`], [`yaml`], [`data`] | bytes → text; where Chinese text may be parted; YAML as a tree with places, held against tables of fields; CSV |
 //! | 4 | [`config`], [`theme`], [`component`], [`chart`], [`qr`], [`markdown`], [`picture`] | settings; templates by channel; drawings; Markdown → typed [`model::Body`]; a picture → the files of it |
 //! | 4½ | [`parse`] | one file → one [`parse::Draft`] |
+//! | 4¾ | [`passage`] | one file → its texts as rules read them, with the way back to their places |
 //! | 5 | [`assemble`], [`check`], [`channels`], [`memo`] | the [`model::Site`]; rules; outputs; remembered steps |
 //! | 6 | [`pipeline`] | the order of the steps, nothing else |
 //! | 7 | [`shell`] | arguments, load, report, publish, watch, serve: disk, clock, network, terminal |
@@ -66,6 +67,7 @@ pub mod markdown;
 pub mod memo;
 pub mod model;
 pub mod parse;
+pub mod passage;
 pub mod path;
 pub mod phrase;
 pub mod picture;

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::channels::led::{self, Painted, SlideView};
+use crate::check::FileFound;
 use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
@@ -21,6 +22,7 @@ pub struct Memo {
     store: Option<Arc<dyn Store>>,
     pictures: Shelf<Result<Made, PictureFault>>,
     parsed: Shelf<Parsed>,
+    examined: Shelf<FileFound>,
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
     painted: Shelf<Result<Painted, Diagnostic>>,
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
@@ -83,6 +85,11 @@ impl Memo {
     pub fn parsed(&self, key: Key, data: &Data<'_>, step: impl FnOnce() -> Parsed) -> Recalled<Parsed> {
         let unchanged = |parsed: &Parsed| parsed.data_used.iter().all(|(file, key)| data.key(file) == *key);
         self.parsed.recall(self.keep, key, unchanged, step)
+    }
+
+    /// What rules found in a file.
+    pub fn examined(&self, key: Key, step: impl FnOnce() -> FileFound) -> Arc<FileFound> {
+        self.examined.recall(self.keep, key, |_| true, step).0
     }
 
     /// The slides of an item on a screen.
@@ -150,6 +157,7 @@ impl Memo {
     pub fn turn(&self) {
         self.pictures.turn();
         self.parsed.turn();
+        self.examined.turn();
         self.layouts.turn();
         self.painted.turn();
         self.rendered.turn();

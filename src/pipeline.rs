@@ -7,6 +7,7 @@ mod outputs;
 mod packs;
 mod pictures;
 mod progress;
+mod rules;
 mod screens;
 mod slides;
 mod source;
@@ -131,6 +132,9 @@ fn run(
         built.held_back = site.held_back;
     }
     memo.turn();
+    if report.errors() == 0 {
+        report.tell_unused();
+    }
     built.report = lines::complete(report, inputs).sorted();
     built.sink_failure = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     built
@@ -174,6 +178,7 @@ impl Run<'_> {
     /// The site with its pictures, and what draws it, as far as they can be had.
     fn site(&self, report: &mut Report) -> Option<(Site, Option<Renderers>)> {
         let inputs = self.inputs;
+        let rules = self.rules(report);
         let (settings, diagnostics) = config::settings(inputs);
         report.extend(diagnostics);
         let (drafts, diagnostics) = self.parse(settings.as_ref());
@@ -191,6 +196,7 @@ impl Run<'_> {
         let (record, diagnostics) = config::addresses(inputs, &settings.zone);
         report.extend(diagnostics);
         let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
+        site.rules = rules;
         report.extend(diagnostics);
         check::all(&site, report);
         report.extend(self.pictures(&mut site, report.errors() == 0));

@@ -12,7 +12,9 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
-use crate::model::{AddressRecord, Assignment, Content, HeldBack, Item, Kind, Own, Screens, Settings, Site, Zone};
+use crate::model::{
+    AddressRecord, Assignment, Content, HeldBack, Item, Kind, Own, Rules, Screens, Settings, Site, Zone,
+};
 use crate::parse::Draft;
 use crate::path::SitePath;
 use record::Claims;
@@ -63,6 +65,7 @@ pub fn assemble(
     let site = Site {
         settings,
         screens,
+        rules: Rules::default(),
         assignments,
         now: inputs.now,
         items: published,

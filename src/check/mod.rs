@@ -1,14 +1,39 @@
-//! Rules that read the whole site and report; they never change it.
+//! Rules: those that read one file's texts, and those that read the whole site. They report and never change anything.
 
+mod allowances;
 mod displays;
 mod links;
 mod names;
+mod privacy;
 pub mod rendered;
+mod wording;
 
-use crate::diag::Report;
-use crate::model::Site;
+use crate::diag::{Allowance, Diagnostic, Report};
+use crate::model::{Rules, Site};
+use crate::passage::Document;
 
-/// Runs every rule.
+/// What the rules found in one file.
+#[derive(Clone, Debug, Default)]
+pub struct FileFound {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What its editor lets pass.
+    pub allowances: Vec<Allowance>,
+}
+
+/// The revision of the rules for files: what is remembered of them is right only for the same.
+pub const REVISION: u64 = 1;
+
+/// Runs every rule that reads one file.
+pub fn file(document: &Document<'_>, rules: &Rules) -> FileFound {
+    let mut found = FileFound::default();
+    found.allowances = allowances::read(document, &mut found.diagnostics);
+    wording::check(document, rules, &mut found.diagnostics);
+    privacy::check(document, &mut found.diagnostics);
+    found
+}
+
+/// Runs every rule that reads the whole site.
 pub fn all(site: &Site, report: &mut Report) {
     report.extend(links::check(site));
     report.extend(names::check(site));

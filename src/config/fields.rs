@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::screen_fields::{PRESET, SCREENS};
 
-use crate::model::{Cadence, ColumnState, HtmlPolicy, Word};
+use crate::model::{Cadence, ColumnState, HtmlPolicy, Kind, RuleLevel, Word};
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
 const COLUMN: &[Field] = &[
@@ -76,6 +76,42 @@ pub(super) const SITE: &[Field] = &[
     optional("share_pictures", Shape::Boolean, "没有封面的内容是否自动画分享图，默认true"),
     optional("html", Shape::Word(HtmlPolicy::spellings), "正文中的HTML：escape按文字显示，sanitise保留安全的"),
     optional("elder", Shape::Boolean, "每个页面是否另出长者版，默认true"),
+    optional("checks", Shape::Record(CHECKS), "检查规则：哪些算错误，哪些放行"),
+];
+
+const ALLOW: &[Field] = &[
+    required("file", Shape::Text, "content下的文件，自己不能写注释的，如data/a.csv"),
+    required("codes", Shape::Some(&Shape::Text), "放行的规则编号"),
+    required("reason", Shape::Text, "理由"),
+];
+
+const CHECKS: &[Field] = &[
+    optional("levels", Shape::Map(&Shape::Word(RuleLevel::spellings)), "规则编号：error错误、warning警告或off不查"),
+    optional("allow", Shape::List(&Shape::Record(ALLOW)), "放行"),
+];
+
+const TERM: &[Field] = &[
+    required("use", Shape::Text, "规范写法"),
+    required("not", Shape::OneOrMany(&Shape::Text), "不用的写法"),
+    optional("except", Shape::List(&Shape::Text), "含有不用的写法、但可以用的词"),
+    optional("note", Shape::Text, "说明"),
+];
+
+const REQUIREMENT: &[Field] = &[
+    required("text", Shape::Text, "必须有的表述"),
+    optional("beside", Shape::OneOrMany(&Shape::Text), "正文出现这些词时才要求"),
+    optional("kinds", Shape::List(&Shape::Word(kind_folders)), "只用于这些目录"),
+    optional("note", Shape::Text, "说明"),
+];
+
+fn kind_folders() -> Vec<&'static str> {
+    Kind::ALL.map(Kind::folder).to_vec()
+}
+
+/// `terms.yaml`
+pub(super) const TERMS: &[Field] = &[
+    optional("terms", Shape::List(&Shape::Record(TERM)), "用词规范"),
+    optional("required", Shape::List(&Shape::Record(REQUIREMENT)), "必须有的表述"),
 ];
 
 const ASSIGNMENT: &[Field] = &[
@@ -110,5 +146,6 @@ pub fn schemas() -> Vec<(&'static str, Json)> {
         ("screens", json_schema("screens.yaml", SCREENS)),
         ("preset", json_schema("presets/*.yaml", PRESET)),
         ("assignments", json_schema("assignments.yaml", ASSIGNMENTS)),
+        ("terms", json_schema("terms.yaml", TERMS)),
     ]
 }

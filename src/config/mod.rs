@@ -1,4 +1,4 @@
-//! `content/site.yaml`, `content/screens.yaml` with its presets, `content/assignments.yaml` and `content/addresses.yaml`.
+//! `content/site.yaml`, `content/screens.yaml` with its presets, `content/assignments.yaml`, `content/terms.yaml` and `content/addresses.yaml`.
 
 mod addresses;
 mod assignments;
@@ -7,6 +7,7 @@ mod furniture;
 mod layers;
 mod portal;
 mod presets;
+mod rules;
 mod screen_fields;
 mod screens;
 mod settings;
@@ -14,6 +15,7 @@ mod settings;
 pub use addresses::addresses;
 pub use assignments::assignments;
 pub use fields::schemas;
+pub use rules::rules;
 pub use screens::screens;
 pub use settings::settings;
 

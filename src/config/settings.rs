@@ -13,7 +13,7 @@ use crate::model::{Cadence, Column, ColumnState, HtmlPolicy, Kind, Series, Setti
 use crate::path::SitePath;
 use crate::yaml::Record;
 
-const FILE: &str = "content/site.yaml";
+pub(super) const FILE: &str = "content/site.yaml";
 
 /// The site's settings, if nothing required is missing.
 pub fn settings(inputs: &Inputs) -> (Option<Settings>, Vec<Diagnostic>) {

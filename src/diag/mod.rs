@@ -1,5 +1,7 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
+mod allow;
+mod edit;
 mod en;
 mod fact;
 mod furniture;
@@ -9,17 +11,25 @@ mod place;
 mod problem;
 mod read;
 mod report;
+mod rule;
 mod shortage;
 mod suggest;
+mod table;
 mod zh;
 
+pub use allow::{Allowance, Levels, is_rule};
+pub use edit::Edit;
 pub use fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
 pub use link::LinkDoubt;
 pub use place::Place;
 pub use problem::Problem;
-pub use report::{Diagnostic, Report, Severity};
+pub use report::{Allowed, Diagnostic, Report, Severity};
+pub use rule::{
+    AllowanceFault, LedgerFault, NumbersFault, PrivacyFault, RenderedFault, ReviewFault, UpkeepFault, WordingFault,
+};
 pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
+pub use table::Entry;
 
 /// The language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,41 +3,33 @@
 use crate::path::PathFault;
 
 use super::fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
-use super::{BudgetItem, LinkDoubt, Severity, Shortage};
-
-macro_rules! problems {
-    ($( $(#[doc = $doc:literal])+ $name:ident $({ $( $(#[doc = $fdoc:literal])* $field:ident : $type:ty ),* $(,)? })? = $code:literal $severity:ident; )*) => {
-        /// Something wrong with the input: facts only, the sentences live in `zh` and `en`.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Problem {
-            $( $(#[doc = $doc])+ $name $({ $( $(#[doc = $fdoc])* #[allow(missing_docs)] $field: $type ),* })?, )*
-        }
-
-        impl Problem {
-            /// The stable code, `W` and four digits.
-            pub fn code(&self) -> &'static str {
-                match self { $( Self::$name { .. } => $code, )* }
-            }
-
-            /// How grave it is.
-            pub fn severity(&self) -> Severity {
-                match self { $( Self::$name { .. } => Severity::$severity, )* }
-            }
-
-            /// The name of the variant, for tests and tables.
-            pub fn name(&self) -> &'static str {
-                match self { $( Self::$name { .. } => stringify!($name), )* }
-            }
-
-            /// Every code with its severity, name and the first line of its documentation, in order of declaration.
-            pub const ALL: &'static [(&'static str, Severity, &'static str, &'static str)] = &[
-                $( ($code, Severity::$severity, stringify!($name), concat!($($doc),+)), )*
-            ];
-        }
-    };
-}
+use super::rule::{
+    AllowanceFault, LedgerFault, NumbersFault, PrivacyFault, RenderedFault, ReviewFault, UpkeepFault, WordingFault,
+};
+use super::table::problems;
+use super::{BudgetItem, LinkDoubt, Shortage};
 
 problems! {
+    /// Something wrong with the input: facts only, the sentences live in `zh` and `en`, those of rules beside their facts.
+    Problem;
+    families {
+        /// How official Chinese text is written.
+        Wording(WordingFault)
+        /// What tells of a person.
+        Privacy(PrivacyFault)
+        /// What is kept up to date.
+        Upkeep(UpkeepFault)
+        /// What was published when.
+        Ledger(LedgerFault)
+        /// 三审三校.
+        Review(ReviewFault)
+        /// Numbers that do not agree.
+        Numbers(NumbersFault)
+        /// Pages as they are shown, and files that nothing shows.
+        Rendered(RenderedFault)
+        /// What is let pass in place.
+        Allowance(AllowanceFault)
+    }
     // 01 reading
     /// The bytes are not UTF-8.
     NotUtf8 { encoding: Encoding } = "W0101" Error;

@@ -13,7 +13,7 @@ use super::Text;
 use super::places::Places;
 
 /// The component that the first word of an info string names.
-pub(super) fn component_name(info: &str) -> Option<&'static str> {
+pub fn component_name(info: &str) -> Option<&'static str> {
     let word = info.split_whitespace().next()?;
     component::NAMES.into_iter().find(|name| *name == word)
 }

@@ -10,12 +10,18 @@ mod places;
 mod reader;
 mod target;
 
+use std::ops::Range;
+
 use pulldown_cmark::Options;
 
 use crate::data::Data;
 use crate::diag::Diagnostic;
 use crate::model::{Body, HtmlPolicy, Zone};
 use crate::path::SitePath;
+
+pub use pulldown_cmark::{Event, Tag, TagEnd};
+
+pub use fence::component_name as component_of;
 
 pub use escape::{OpenTags, escaped, push};
 pub use html::{HARMLESS, Piece, is_harmless, pieces};
@@ -51,6 +57,16 @@ pub fn parse(text: Text<'_>, data: &Data<'_>) -> (Body, Vec<Diagnostic>) {
     let marked = emphasis::mark(body);
     let read = marked.as_ref().and_then(|marked| reader::read(text, data, Some(marked)));
     read.unwrap_or_else(|| reader::read(text, data, None).expect("only marks can be misread"))
+}
+
+/// Shows every event of the parser with its range in the file, in order: what the body is made from.
+pub fn visit(text: Text<'_>, mut visitor: impl FnMut(&Event<'_>, &Range<usize>)) {
+    let marked = emphasis::mark(&text.text[text.start..]);
+    let events = marked.as_ref().and_then(|marked| reader::events(text, Some(marked)));
+    let events = events.or_else(|| reader::events(text, None)).expect("only marks can be misread");
+    for (event, range) in &events {
+        visitor(event, range);
+    }
 }
 
 #[cfg(test)]

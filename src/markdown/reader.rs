@@ -17,29 +17,11 @@ use crate::model::{Block, Body, Footnote, HtmlPolicy, Inline, ListItem, plain_in
 use crate::path::SitePath;
 
 /// An event with its range in the file.
-type Located<'t> = (Event<'t>, Range<usize>);
+pub(super) type Located<'t> = (Event<'t>, Range<usize>);
 
 /// Reads a body, with marks put in or as written. `None` if a mark was not read as one, so that it would be shown.
 pub(super) fn read(text: Text<'_>, data: &Data<'_>, marked: Option<&Marked>) -> Option<(Body, Vec<Diagnostic>)> {
-    let body = &text.text[text.start..];
-    let mut marks = 0;
-    let events: Vec<Located<'_>> = Parser::new_ext(marked.map_or(body, |marked| &marked.text), OPTIONS)
-        .into_offset_iter()
-        .filter_map(|(event, range)| {
-            let Some(marked) = marked else {
-                return Some((event, range.start + text.start..range.end + text.start));
-            };
-            if matches!(event, Event::InlineHtml(_)) && marked.is_mark(range.start) {
-                marks += 1;
-                return None;
-            }
-            let range = marked.original(&range);
-            Some((event, range.start + text.start..range.end + text.start))
-        })
-        .collect();
-    if marks != marked.map_or(0, Marked::count) {
-        return None;
-    }
+    let events = events(text, marked)?;
     let given = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
         _ => None,
@@ -64,6 +46,27 @@ pub(super) fn read(text: Text<'_>, data: &Data<'_>, marked: Option<&Marked>) -> 
         reader.event(event, range, &events[at + 1..]);
     }
     Some(reader.finish())
+}
+
+/// The parser's events with their ranges in the file. `None` if a mark was not read as one.
+pub(super) fn events<'t>(text: Text<'t>, marked: Option<&'t Marked>) -> Option<Vec<Located<'t>>> {
+    let body = &text.text[text.start..];
+    let mut marks = 0;
+    let events = Parser::new_ext(marked.map_or(body, |marked| &marked.text), OPTIONS)
+        .into_offset_iter()
+        .filter_map(|(event, range)| {
+            let Some(marked) = marked else {
+                return Some((event, range.start + text.start..range.end + text.start));
+            };
+            if matches!(event, Event::InlineHtml(_)) && marked.is_mark(range.start) {
+                marks += 1;
+                return None;
+            }
+            let range = marked.original(&range);
+            Some((event, range.start + text.start..range.end + text.start))
+        })
+        .collect();
+    (marks == marked.map_or(0, Marked::count)).then_some(events)
 }
 
 struct Reader<'a, 't> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Assignment, Content, FormerPage, Item, Kind, PictureSet, Screens, Settings};
+use super::{Assignment, Content, FormerPage, Item, Kind, PictureSet, Rules, Screens, Settings};
 use crate::diag::Place;
 use crate::path::SitePath;
 
@@ -53,6 +53,8 @@ pub struct Site {
     pub settings: Settings,
     /// `screens.yaml`.
     pub screens: Screens,
+    /// What it says of the rules it is held to.
+    pub rules: Rules,
     /// `assignments.yaml`, in the order written.
     pub assignments: Vec<Assignment>,
     /// The clock.

@@ -127,7 +127,7 @@ fn draft(
 }
 
 /// The byte range of the YAML, and where the body starts.
-fn split(text: &str) -> Result<((usize, usize), usize), Problem> {
+pub fn split(text: &str) -> Result<((usize, usize), usize), Problem> {
     if text.trim().is_empty() {
         return Err(Problem::EmptyFile);
     }

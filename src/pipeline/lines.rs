@@ -1,6 +1,6 @@
 //! The source lines that messages show.
 
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Place, Report};
 use crate::inputs::Inputs;
 use crate::text;
 
@@ -16,11 +16,5 @@ pub(super) fn complete(report: Report, inputs: &Inputs) -> Report {
         }
         place
     };
-    let mut completed = Report::default();
-    completed.extend(report.into_diagnostics().into_iter().map(|diagnostic| Diagnostic {
-        place: with_line(diagnostic.place),
-        problem: diagnostic.problem,
-        related: diagnostic.related.into_iter().map(with_line).collect(),
-    }));
-    completed
+    report.with_places(with_line)
 }

@@ -16,8 +16,8 @@ pub(super) const DEFAULT_PORT: u16 = 4321;
 pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
 
 /// What `schema` can be asked for.
-pub(super) const SCHEMAS: [&str; 10] =
-    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments"];
+pub(super) const SCHEMAS: [&str; 11] =
+    ["notice", "guide", "model", "bulletin", "psa", "page", "site", "screens", "preset", "assignments", "terms"];
 
 /// The whole command line.
 pub(super) fn command(language: Language) -> Command {

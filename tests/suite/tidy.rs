@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["text", "phrase", "yaml", "data"],
     &["component", "theme", "config", "chart", "qr", "markdown", "picture"],
     &["parse"],
+    &["passage"],
     &["assemble", "check", "channels", "memo"],
     &["pipeline"],
     &["shell"],
@@ -152,7 +153,7 @@ fn only_the_shell_touches_the_world() {
 
 #[test]
 fn codes_are_unique_and_in_order() {
-    let codes: Vec<&str> = wenxuan::diag::Problem::ALL.iter().map(|(code, ..)| *code).collect();
+    let codes: Vec<&str> = wenxuan::diag::Problem::all().iter().map(|entry| entry.code).collect();
     let mut sorted = codes.clone();
     sorted.sort_unstable();
     sorted.dedup();

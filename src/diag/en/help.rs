@@ -8,6 +8,14 @@ use crate::diag::{link, read, shortage};
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
     match problem {
+        Problem::Wording(fault) => fault.en().1,
+        Problem::Privacy(fault) => fault.en().1,
+        Problem::Upkeep(fault) => fault.en().1,
+        Problem::Ledger(fault) => fault.en().1,
+        Problem::Review(fault) => fault.en().1,
+        Problem::Numbers(fault) => fault.en().1,
+        Problem::Rendered(fault) => fault.en().1,
+        Problem::Allowance(fault) => fault.en().1,
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "save it as UTF-8, or run iconv -f GBK -t UTF-8".into(),
             Encoding::Utf16 => "save it as UTF-8".into(),

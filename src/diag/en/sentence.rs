@@ -8,6 +8,14 @@ use crate::diag::{furniture, link, picture, read, shortage};
 /// One sentence that says what is wrong.
 pub(in crate::diag) fn sentence(problem: &Problem) -> String {
     match problem {
+        Problem::Wording(fault) => fault.en().0,
+        Problem::Privacy(fault) => fault.en().0,
+        Problem::Upkeep(fault) => fault.en().0,
+        Problem::Ledger(fault) => fault.en().0,
+        Problem::Review(fault) => fault.en().0,
+        Problem::Numbers(fault) => fault.en().0,
+        Problem::Rendered(fault) => fault.en().0,
+        Problem::Allowance(fault) => fault.en().0,
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "the file is not UTF-8; it looks like GBK".into(),
             Encoding::Utf16 => "the file is not UTF-8; it is UTF-16".into(),

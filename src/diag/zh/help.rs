@@ -8,6 +8,14 @@ use crate::diag::{link, read, shortage};
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
     match problem {
+        Problem::Wording(fault) => fault.zh().1,
+        Problem::Privacy(fault) => fault.zh().1,
+        Problem::Upkeep(fault) => fault.zh().1,
+        Problem::Ledger(fault) => fault.zh().1,
+        Problem::Review(fault) => fault.zh().1,
+        Problem::Numbers(fault) => fault.zh().1,
+        Problem::Rendered(fault) => fault.zh().1,
+        Problem::Allowance(fault) => fault.zh().1,
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "用记事本打开，“另存为”时编码选“UTF-8”；或运行iconv -f GBK -t UTF-8".into(),
             Encoding::Utf16 => "用记事本打开，“另存为”时编码选“UTF-8”".into(),

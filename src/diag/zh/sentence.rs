@@ -8,6 +8,14 @@ use crate::diag::{furniture, link, picture, read, shortage};
 /// One sentence that says what is wrong.
 pub(in crate::diag) fn sentence(problem: &Problem) -> String {
     match problem {
+        Problem::Wording(fault) => fault.zh().0,
+        Problem::Privacy(fault) => fault.zh().0,
+        Problem::Upkeep(fault) => fault.zh().0,
+        Problem::Ledger(fault) => fault.zh().0,
+        Problem::Review(fault) => fault.zh().0,
+        Problem::Numbers(fault) => fault.zh().0,
+        Problem::Rendered(fault) => fault.zh().0,
+        Problem::Allowance(fault) => fault.zh().0,
         Problem::NotUtf8 { encoding } => match encoding {
             Encoding::Gbk => "文件不是UTF-8编码，看起来是GBK（中文Windows的旧编码）".into(),
             Encoding::Utf16 => "文件不是UTF-8编码，是UTF-16".into(),

@@ -1,0 +1,51 @@
+//! The passages of YAML: front matter, components, data files.
+
+use std::ops::Range;
+
+use super::{Passage, Role};
+use crate::path::SitePath;
+use crate::yaml::{self, Node, Source, Value};
+
+/// Keys whose values are names of files, addresses or machine words: nobody reads them as text.
+const NAMES: [&str; 10] =
+    ["file", "files", "replaced_by", "data", "aliases", "slug", "url", "base_url", "visibility", "screens"];
+
+/// Adds the values of the YAML in a range of a file.
+pub(super) fn push(path: &SitePath, text: &str, range: Range<usize>, out: &mut Vec<Passage>) {
+    let source = Source { path, text, start: range.start, end: range.end };
+    if let (Some(node), _) = yaml::parse(source) {
+        walk(text, &node, "", true, out);
+    }
+}
+
+/// Adds the values of a component; its name begins their keys.
+pub(super) fn push_component(path: &SitePath, text: &str, range: Range<usize>, name: &str, out: &mut Vec<Passage>) {
+    let source = Source { path, text, start: range.start, end: range.end };
+    if let (Some(node), _) = yaml::parse(source) {
+        walk(text, &node, name, false, out);
+    }
+}
+
+fn walk(text: &str, node: &Node, key: &str, titles: bool, out: &mut Vec<Passage>) {
+    match &node.value {
+        Value::Nothing => {}
+        Value::List(list) => list.iter().for_each(|node| walk(text, node, key, titles, out)),
+        Value::Record(entries) => {
+            for entry in entries.iter().filter(|entry| !NAMES.contains(&entry.key.as_str())) {
+                let key = if key.is_empty() { entry.key.clone() } else { format!("{key}.{}", entry.key) };
+                walk(text, &entry.node, &key, titles, out);
+            }
+        }
+        Value::Scalar { text: said, .. } => {
+            let is_title = titles && matches!(key, "title" | "short_title" | "led.headline");
+            let role = if is_title { Role::Title } else { Role::Field };
+            let mut passage = Passage::new(role, key, node.start..node.end);
+            let written = text.get(node.start..node.end).unwrap_or("");
+            match written.find(said.as_str()) {
+                Some(at) if written.matches(said.as_str()).count() == 1 => passage.push(said, node.start + at),
+                _ => passage.push_loose(said),
+            }
+            out.push(passage);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The rules that read one file: run over every text of the site, and remembered.
+
+use rayon::prelude::*;
+
+use super::Run;
+use super::source::kind_of;
+use crate::check::{self, FileFound};
+use crate::config;
+use crate::diag::Report;
+use crate::key::{Key, KeyBuilder};
+use crate::model::{Content, Kind, Rules};
+use crate::passage::Document;
+use crate::path::SitePath;
+use crate::text;
+
+/// Files whose texts are read by rules. YAML beside the data is configuration, which is not published as it is.
+const EXTENSIONS: [&str; 5] = ["md", "csv", "txt", "yaml", "yml"];
+
+impl Run<'_> {
+    /// Reads what the site says of rules, and runs those that read one file.
+    pub(super) fn rules(&self, report: &mut Report) -> Rules {
+        let (rules, diagnostics) = config::rules(self.inputs);
+        let terms = Key::of_value(&rules.terms);
+        let files: Vec<(&SitePath, Option<Kind>, &Content)> = self
+            .inputs
+            .below("content")
+            .filter(|(path, _)| EXTENSIONS.contains(&path.extension()))
+            .map(|(path, file)| (path, kind_of(path).ok(), file))
+            .collect();
+        let found: Vec<_> = files
+            .par_iter()
+            .map(|(path, kind, file)| {
+                let key = KeyBuilder::new("rules")
+                    .number(check::REVISION)
+                    .text(path.as_str())
+                    .key(&file.key())
+                    .key(&terms)
+                    .finish();
+                self.memo.examined(key, || {
+                    let read = file.read().ok().and_then(|bytes| text::read(path, &bytes).ok());
+                    // What cannot be read is reported by whoever needs it.
+                    read.map_or_else(FileFound::default, |text| {
+                        check::file(&Document::read(path, *kind, &text), &rules)
+                    })
+                })
+            })
+            .collect();
+        let allowances = found.iter().flat_map(|found| found.allowances.iter().cloned());
+        report.set_rules(rules.levels.clone(), allowances.chain(rules.allowances.iter().cloned()));
+        report.extend(diagnostics);
+        report.extend(found.iter().flat_map(|found| found.diagnostics.iter().cloned()));
+        rules
+    }
+}
