@@ -9,22 +9,32 @@ use std::{env, fs};
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("embedded.rs");
-    let mut code = String::from(
-        "/// Every embedded file: site path and bytes, in path order.\npub static FILES: &[(&str, &[u8])] = &[\n",
+    let site = list(&root, &["content", "themes"]);
+    let manual = list(&root, &["docs/rules"]);
+    let code = format!(
+        "/// Every embedded file of a site: site path and bytes, in path order.\n\
+         pub static FILES: &[(&str, &[u8])] = &[\n{site}];\n\
+         /// The manual pages of rules.\n\
+         pub static MANUAL: &[(&str, &[u8])] = &[\n{manual}];\n"
     );
-    for top in ["content", "themes"] {
+    fs::write(out, code).expect("OUT_DIR is writable");
+}
+
+/// The entries of the files below some folders.
+fn list(root: &Path, tops: &[&str]) -> String {
+    let mut code = String::new();
+    for top in tops {
         println!("cargo::rerun-if-changed={top}");
         let mut found = Vec::new();
         walk(&root.join(top), &mut found);
         found.sort();
         for path in found {
-            let relative = path.strip_prefix(&root).expect("walked below the root");
+            let relative = path.strip_prefix(root).expect("walked below the root");
             let name = relative.to_str().expect("embedded names are UTF-8").replace('\\', "/");
             let _ = writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.to_str().expect("UTF-8 path"));
         }
     }
-    code.push_str("];\n");
-    fs::write(out, code).expect("OUT_DIR is writable");
+    code
 }
 
 /// Collects regular files below `dir`, without hidden ones and editor backups.
