@@ -45,7 +45,7 @@ fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         // What the sample site was published as is nothing to begin a new site with.
-        if name.starts_with('.') || name.ends_with('~') || name == "addresses.yaml" {
+        if name.starts_with('.') || name.ends_with('~') || name == "addresses.yaml" || name == "ledger.tsv" {
             continue;
         }
         if path.is_dir() {

@@ -57,6 +57,8 @@ pub struct Built {
     pub published: BTreeSet<SitePath>,
     /// `addresses.yaml` as it is to be once this is published; empty without a site.
     pub address_record: String,
+    /// `ledger.tsv` as it is to be once this is published; empty without a site.
+    pub ledger_record: String,
     /// The ids of all screens.
     pub screens: Vec<String>,
     /// The packs that were made.
@@ -117,6 +119,7 @@ fn run(
         next_change: None,
         published: BTreeSet::new(),
         address_record: String::new(),
+        ledger_record: String::new(),
         screens: Vec::new(),
         packs: Vec::new(),
         sink_failure: None,
@@ -128,6 +131,7 @@ fn run(
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
+        built.ledger_record = site.ledger_record();
         built.address_record = site.address_record;
         built.held_back = site.held_back;
     }
@@ -196,8 +200,10 @@ impl Run<'_> {
         let (record, diagnostics) = config::addresses(inputs, &settings.zone);
         report.extend(diagnostics);
         let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
-        site.rules = rules;
         report.extend(diagnostics);
+        let (ledger, diagnostics) = config::ledger(inputs);
+        report.extend(diagnostics);
+        (site.rules, site.ledger) = (rules, ledger);
         check::all(&site, report);
         report.extend(self.pictures(&mut site, report.errors() == 0));
         Some((site, renderers))

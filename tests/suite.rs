@@ -38,6 +38,8 @@ mod furniture;
 mod incremental;
 #[path = "suite/killed.rs"]
 mod killed;
+#[path = "suite/ledger.rs"]
+mod ledger;
 #[path = "suite/legible.rs"]
 mod legible;
 #[path = "suite/links.rs"]
@@ -60,6 +62,8 @@ mod player;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/rules.rs"]
+mod rules;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/schedule.rs"]

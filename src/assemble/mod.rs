@@ -13,7 +13,7 @@ use jiff::{Timestamp, ToSpan};
 use crate::diag::{Diagnostic, Problem};
 use crate::inputs::Inputs;
 use crate::model::{
-    AddressRecord, Assignment, Content, HeldBack, Item, Kind, Own, Rules, Screens, Settings, Site, Zone,
+    AddressRecord, Assignment, Content, HeldBack, Item, Kind, Ledger, Own, Rules, Screens, Settings, Site, Zone,
 };
 use crate::parse::Draft;
 use crate::path::SitePath;
@@ -66,6 +66,7 @@ pub fn assemble(
         settings,
         screens,
         rules: Rules::default(),
+        ledger: Ledger::default(),
         assignments,
         now: inputs.now,
         items: published,
@@ -143,6 +144,7 @@ fn files(inputs: &Inputs) -> BTreeMap<SitePath, Content> {
     inputs
         .below("content")
         .filter(|(path, _)| !path.is_below("content/data") && !matches!(path.extension(), "md" | "yaml" | "yml"))
+        .filter(|(path, _)| path.as_str() != Ledger::PATH)
         .map(|(path, file)| (path.clone(), file.clone()))
         .collect()
 }

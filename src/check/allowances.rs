@@ -19,12 +19,16 @@ pub(super) fn read(document: &Document<'_>, out: &mut Vec<Diagnostic>) -> Vec<Al
         let line_start = start;
         start += line.len() + 1;
         let Some((column, comment)) = comment(line, in_yaml) else { continue };
-        let Some((codes, reason)) = written(comment) else { continue };
+        let Some((mut codes, reason)) = written(comment) else { continue };
         let from = line_start + column;
         let place = document.place(&(from..from + comment.len()));
         let mut report = |fault: AllowanceFault| out.push(Diagnostic::new(fault, place.clone()));
         for code in codes.iter().filter(|code| !is_rule(code)) {
             report(AllowanceFault::NotAllowed { code: code.clone() });
+        }
+        codes.retain(|code| is_rule(code));
+        if codes.is_empty() {
+            continue;
         }
         if reason.is_empty() {
             report(AllowanceFault::NoReason { code: codes.join(" ") });

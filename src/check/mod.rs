@@ -2,6 +2,7 @@
 
 mod allowances;
 mod displays;
+mod ledger;
 mod links;
 mod names;
 mod privacy;
@@ -38,4 +39,5 @@ pub fn all(site: &Site, report: &mut Report) {
     report.extend(links::check(site));
     report.extend(names::check(site));
     report.extend(displays::check(site));
+    report.extend(ledger::check(site));
 }

@@ -37,4 +37,3 @@ fn names(item: &Item, key: &str, what: Reference, used: &[String], known: &[&str
         out.push(Diagnostic::new(Problem::UnknownReference { what, id: id.clone(), suggestion }, item.place(key)));
     }
 }
-// x

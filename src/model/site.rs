@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Assignment, Content, FormerPage, Item, Kind, PictureSet, Rules, Screens, Settings};
+use super::{
+    Assignment, Content, Departure, FormerPage, Item, Kind, Ledger, PictureSet, Rules, Screens, Settings, Standing,
+};
 use crate::diag::Place;
 use crate::path::SitePath;
 
@@ -69,6 +71,8 @@ pub struct Site {
     pub former: Vec<FormerPage>,
     /// `addresses.yaml` as it is to be once this site is published.
     pub address_record: String,
+    /// What was published before.
+    pub ledger: Ledger,
     /// Content file → page, for every published item.
     pub addresses: BTreeMap<SitePath, SitePath>,
     /// What is not published now, and why.
@@ -97,6 +101,37 @@ impl Site {
     /// Every published item, by kind and order.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Item>> {
         self.items.values().flatten()
+    }
+
+    /// The publish time of an item as readers see it; empty for pages without one.
+    pub fn minute_of(&self, item: &Item) -> String {
+        item.common.date.map(|date| self.settings.zone.minute(date)).unwrap_or_default()
+    }
+
+    /// Why a content file that was published is not.
+    pub fn departure(&self, source: &SitePath) -> Departure {
+        match self.held_back.iter().find(|held| &held.source == source).map(|held| held.reason) {
+            Some(HoldReason::Withdrawn) => Departure::Recalled,
+            Some(HoldReason::Expired(_)) => Departure::Expired,
+            Some(_) => Departure::HeldBack,
+            None if self.sources.contains(source) => Departure::HeldBack,
+            None => Departure::Gone,
+        }
+    }
+
+    /// The ledger as it is to be once this site is published.
+    pub fn ledger_record(&self) -> String {
+        let online: Vec<Standing> = self
+            .all()
+            .map(|item| Standing {
+                source: item.source.clone(),
+                address: item.address.clone(),
+                date: self.minute_of(item),
+                key: item.key,
+                title: item.common.title.clone(),
+            })
+            .collect();
+        self.ledger.after(self.settings.zone.date(self.now), &online, |source| self.departure(source))
     }
 
     /// The published item of a content file.

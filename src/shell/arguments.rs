@@ -33,6 +33,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// `check`
     Check(CheckOptions),
+    /// `explain`
+    Explain(String),
     /// `serve`
     Serve(ServeOptions),
     /// `screens`
@@ -122,6 +124,25 @@ pub(super) struct CheckOptions {
     pub(super) site: SiteOptions,
     /// What is done about links to other sites.
     pub(super) links_out: LinksOut,
+    /// Whether the report is SARIF.
+    pub(super) sarif: bool,
+    /// What is done about repairs that are certain.
+    pub(super) fix: Fix,
+    /// Only what changed since this revision.
+    pub(super) since: Option<String>,
+    /// Where the self-check table goes.
+    pub(super) report: Option<PathBuf>,
+}
+
+/// What `check` does about repairs that are certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fix {
+    /// Nothing.
+    Nothing,
+    /// Shows them and asks.
+    Ask,
+    /// Shows and writes them.
+    Write,
 }
 
 /// What `check` does about links to other sites.
@@ -186,8 +207,20 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way })))
         }
         Some(("check", matches)) => {
+            let sarif = matches.get_one::<String>("format").is_some_and(|format| format == "sarif");
+            let fix = match (matches.get_flag("fix"), matches.get_flag("yes")) {
+                (false, _) => Fix::Nothing,
+                (true, false) => Fix::Ask,
+                (true, true) => Fix::Write,
+            };
+            let since = matches.get_one::<String>("since").cloned();
+            let report = matches.get_one::<PathBuf>("report").cloned();
             let (site, links_out) = (site_options(matches)?, links_out(matches));
-            Ok(Parsed::Command(Command::Check(CheckOptions { site, links_out })))
+            Ok(Parsed::Command(Command::Check(CheckOptions { site, links_out, sarif, fix, since, report })))
+        }
+        Some(("explain", matches)) => {
+            let code = matches.get_one::<String>("code").cloned().unwrap_or_default();
+            Ok(Parsed::Command(Command::Explain(code)))
         }
         Some(("serve", matches)) => {
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);

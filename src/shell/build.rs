@@ -13,10 +13,11 @@ use super::progress::Bar;
 use super::publish::Publisher;
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
-use super::{Fault, Outcome, addresses, summary, words};
+use super::{Fault, Outcome, records, summary, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
 use crate::memo::Memo;
+use crate::model::{AddressRecord, Ledger};
 use crate::pipeline;
 
 /// Builds and publishes.
@@ -42,9 +43,10 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
         return Ok(Outcome::ContentErrors);
     }
     let changes = publisher.commit(inputs.now, &built.published, options.way)?;
-    // A look at another day, or at drafts, gives nothing an address.
+    // A look at another day, or at drafts, gives nothing an address and is no publication.
     if options.site.now.is_none() && !inputs.drafts {
-        addresses::keep(&options.site.site, &inputs, &built.address_record)?;
+        records::keep(&options.site.site, &inputs, AddressRecord::PATH, &built.address_record)?;
+        records::keep(&options.site.site, &inputs, Ledger::PATH, &built.ledger_record)?;
     }
     if !options.site.quiet {
         let seconds = start.elapsed().as_secs_f64();

@@ -47,6 +47,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .subcommand(build(words))
         .subcommand(check(words))
+        .subcommand(explain(words))
         .subcommand(serve(words))
         .subcommand(usb(words))
         .subcommand(site_options(subcommand("screens", words.screens, words), words))
@@ -70,6 +71,11 @@ fn build(words: &'static Words) -> Command {
 fn check(words: &'static Words) -> Command {
     let number = |name, value, help| option(name, value, help, words).value_parser(value_parser!(u64).range(1..));
     site_options(subcommand("check", words.check, words), words)
+        .mut_arg("format", |format| format.value_parser(["human", "short", "json", "sarif"]).help(words.rules.format))
+        .arg(flag("fix", words.rules.fix, words))
+        .arg(flag("yes", words.rules.yes, words).requires("fix"))
+        .arg(option("since", "REV", words.rules.since, words))
+        .arg(option("report", "FILE", words.rules.report, words).value_parser(value_parser!(PathBuf)))
         .arg(flag("external", words.external, words))
         .arg(flag("list", words.list, words).conflicts_with("external"))
         .arg(flag("fresh", words.fresh, words).requires("external"))
@@ -77,6 +83,11 @@ fn check(words: &'static Words) -> Command {
         // For tests, which have no time to be polite: milliseconds.
         .arg(number("pause", "MS", "").hide(true))
         .arg(number("patience", "MS", "").hide(true))
+}
+
+fn explain(words: &'static Words) -> Command {
+    subcommand("explain", words.rules.explain, words)
+        .arg(argument("code", "CODE", words.rules.explain_code, words).required(true))
 }
 
 fn serve(words: &'static Words) -> Command {

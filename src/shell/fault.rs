@@ -146,6 +146,25 @@ pub enum Fault {
         /// Which file.
         path: PathBuf,
     },
+    /// What changed since a revision cannot be told.
+    Revision {
+        /// As written.
+        revision: String,
+        /// In git's words.
+        reason: String,
+    },
+    /// A file that was to be repaired changed after it was read.
+    ChangedMeanwhile {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A code without a manual page.
+    NoManual {
+        /// As written.
+        code: String,
+        /// What may have been meant.
+        suggestion: Option<String>,
+    },
     /// The folders cannot be watched.
     Watch {
         /// Why.

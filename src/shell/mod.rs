@@ -2,12 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the one floor that may touch disk, clock and environment")]
 
-mod addresses;
 mod arguments;
 mod build;
 mod check;
 mod command_line;
 mod disk_file;
+mod explain;
 mod external;
 mod fault;
 mod init;
@@ -17,6 +17,7 @@ mod new_item;
 mod picture_store;
 mod progress;
 mod publish;
+mod records;
 pub mod report;
 mod schema;
 mod screens;
@@ -74,6 +75,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
     match command {
         Command::Build(options) => build::run(options, terminal),
         Command::Check(options) => check::run(options, terminal),
+        Command::Explain(code) => explain::run(code),
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),

@@ -78,6 +78,21 @@ pub(super) fn lines(report: &Report, format: Format, language: Language, look: L
     out
 }
 
+/// What is let pass, one a line with its reason; nothing if nothing is.
+pub(super) fn allowed(report: &Report, language: Language, look: Look) -> String {
+    let words = words::words(language);
+    let colon = words.colon;
+    let mut out = String::new();
+    for allowed in report.allowed() {
+        let problem = &allowed.diagnostic.problem;
+        let heading = look.strong(&format!("{}[{}]", words.rules.allowed, problem.code()));
+        let (sentence, reason) = (sentence(problem, language), &allowed.allowance.reason);
+        let place = position(&allowed.diagnostic.place);
+        let _ = writeln!(out, "{heading} {place}{colon}{sentence}\n  = {}{colon}{reason}", words.rules.reason);
+    }
+    out
+}
+
 fn human(out: &mut String, diagnostic: &Diagnostic, language: Language, look: Look) {
     let words = words::words(language);
     let code = diagnostic.problem.code();
@@ -98,6 +113,10 @@ fn human(out: &mut String, diagnostic: &Diagnostic, language: Language, look: Lo
     for place in &diagnostic.related {
         let _ = writeln!(out, "{:gutter$} {} {}{colon}", "", look.frame("="), look.strong(words.related));
         excerpt(out, place, ":::", diagnostic.severity(), gutter, look);
+    }
+    let basis = diagnostic.problem.basis();
+    if !basis.is_empty() {
+        let _ = writeln!(out, "{:gutter$} {} {}{colon}{basis}", "", look.frame("="), look.strong(words.rules.basis));
     }
     let help = help(&diagnostic.problem, language);
     let _ = writeln!(out, "{:gutter$} {} {}{colon}{help}", "", look.frame("="), look.strong(words.next_step));
@@ -179,12 +198,14 @@ fn json(out: &mut String, diagnostic: &Diagnostic, language: Language) {
         .collect();
     let object = json!({
         "code": problem.code(),
-        "severity": severity_name(problem.severity()),
+        "severity": severity_name(diagnostic.severity()),
         "name": problem.name(),
         "path": diagnostic.place.path,
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
         "width": diagnostic.place.width,
+        "basis": problem.basis(),
+        "edit": diagnostic.edit,
         "message": sentence(problem, language),
         "help": help(problem, language),
         "related": related,

@@ -1,10 +1,12 @@
 //! What the program itself says, as opposed to what is wrong with content: one table for each language.
 
+mod check;
 mod en;
 mod zh;
 
 use std::path::Path;
 
+pub(super) use self::check::{CheckWords, counted};
 use super::fault::Fault;
 use super::usb::{Brought, Content};
 use crate::diag::Language;
@@ -117,6 +119,8 @@ pub(super) struct Words {
     pub(super) with_drafts: &'static str,
     /// The table of screens.
     pub(super) table: ScreenWords,
+    /// `check` and `explain`.
+    pub(super) rules: &'static CheckWords,
 }
 
 /// The words of the table of screens.

@@ -1,0 +1,83 @@
+//! What `check` and `explain` say: one table for each language.
+
+/// The words of `check`.
+#[derive(Debug)]
+pub(in crate::shell) struct CheckWords {
+    /// Help: `--fix`
+    pub(in crate::shell) fix: &'static str,
+    /// Help: `--yes`
+    pub(in crate::shell) yes: &'static str,
+    /// Help: `--since`
+    pub(in crate::shell) since: &'static str,
+    /// Help: `--report`
+    pub(in crate::shell) report: &'static str,
+    /// Help: `--format`
+    pub(in crate::shell) format: &'static str,
+    /// Help: `explain`
+    pub(in crate::shell) explain: &'static str,
+    /// Help: the code of `explain`
+    pub(in crate::shell) explain_code: &'static str,
+    /// Before the source of a rule.
+    pub(in crate::shell) basis: &'static str,
+    /// Before what is let pass: how many.
+    pub(in crate::shell) allowed: &'static str,
+    /// Before the reason.
+    pub(in crate::shell) reason: &'static str,
+    /// Nothing can be repaired for certain.
+    pub(in crate::shell) nothing_to_fix: &'static str,
+    /// Asks whether to write: `{}` are places of files and edits.
+    pub(in crate::shell) ask: &'static str,
+    /// The answers that mean yes.
+    pub(in crate::shell) agreed: &'static [&'static str],
+    /// Nobody can be asked.
+    pub(in crate::shell) not_asked: &'static str,
+    /// Nothing was written.
+    pub(in crate::shell) not_written: &'static str,
+    /// Written: files and edits.
+    pub(in crate::shell) fixed: &'static str,
+}
+
+/// 简体中文
+pub(super) static ZH: CheckWords = CheckWords {
+    fix: "改正有把握的问题：先列出每处改动，问过再写；别的一个字也不动",
+    yes: "和--fix一起用：列出改动后不再询问，直接写",
+    since: "只报这个版本以后改过的文件，如main、HEAD~3（需要git）",
+    report: "另写一份自查表到这个HTML文件，可打印、签字",
+    format: "问题的显示方式：human（详细）、short（每条一行）、json（每行一个对象）、sarif（编辑器和代码平台用）",
+    explain: "解释一个规则编号：是什么、为什么、依据、例子、怎么改",
+    explain_code: "规则编号，如W0801",
+    basis: "依据",
+    allowed: "放行",
+    reason: "理由",
+    nothing_to_fix: "没有可以自动改正的问题。\n",
+    ask: "以上{files}个文件、{edits}处改动，写入吗？[y/N] ",
+    agreed: &["y", "Y", "yes", "是", "好"],
+    not_asked: "没有写入：确认以上改动后，加--yes再运行一次。\n",
+    not_written: "没有写入。\n",
+    fixed: "已改正{files}个文件、{edits}处。\n",
+};
+
+/// English
+pub(super) static EN: CheckWords = CheckWords {
+    fix: "repair what is certain: shows every change first, asks, and touches nothing else",
+    yes: "with --fix: write after showing, without asking",
+    since: "only files that changed since this revision, such as main or HEAD~3 (needs git)",
+    report: "also write a self-check table to this HTML file, to print and sign",
+    format: "how problems are shown: human, short (one a line), json (one object a line), sarif (for editors and code hosts)",
+    explain: "explain the code of a rule: what, why, source, example, repair (in Chinese)",
+    explain_code: "the code of a rule, such as W0801",
+    basis: "source",
+    allowed: "let pass",
+    reason: "reason",
+    nothing_to_fix: "Nothing can be repaired for certain.\n",
+    ask: "Write these {edits} change(s) to {files} file(s)? [y/N] ",
+    agreed: &["y", "Y", "yes"],
+    not_asked: "Nothing was written: look at the changes, then run it again with --yes.\n",
+    not_written: "Nothing was written.\n",
+    fixed: "Repaired {edits} place(s) in {files} file(s).\n",
+};
+
+/// A text with its numbers.
+pub(in crate::shell) fn counted(text: &str, files: usize, edits: usize) -> String {
+    text.replace("{files}", &files.to_string()).replace("{edits}", &edits.to_string())
+}
