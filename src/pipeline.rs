@@ -135,6 +135,7 @@ fn run(
         built.address_record = site.address_record;
         built.held_back = site.held_back;
     }
+    progress.begin(Step::Finish, 0);
     memo.turn();
     if report.errors() == 0 {
         report.tell_unused();
@@ -182,12 +183,14 @@ impl Run<'_> {
     /// The site with its pictures, and what draws it, as far as they can be had.
     fn site(&self, report: &mut Report) -> Option<(Site, Option<Renderers>)> {
         let inputs = self.inputs;
+        self.progress.begin(Step::Examine, 0);
         let rules = self.rules(report);
         let (settings, diagnostics) = config::settings(inputs);
         report.extend(diagnostics);
         let (drafts, diagnostics) = self.parse(settings.as_ref());
         report.extend(diagnostics);
         let settings = settings?;
+        self.progress.begin(Step::Assemble, 0);
         let (mut screens, diagnostics) = config::screens(inputs, &settings);
         report.extend(diagnostics);
         packs::carry(&mut screens, &inputs.carried);
@@ -204,6 +207,7 @@ impl Run<'_> {
         let (ledger, diagnostics) = config::ledger(inputs);
         report.extend(diagnostics);
         (site.rules, site.ledger) = (rules, ledger);
+        self.progress.begin(Step::Check, 0);
         check::all(&site, report);
         report.extend(self.pictures(&mut site, report.errors() == 0));
         Some((site, renderers))
@@ -245,23 +249,28 @@ impl Run<'_> {
         report: &mut Report,
         links_out: Option<&mut Vec<LinkOut>>,
     ) -> (Summary, Vec<Label>) {
+        self.progress.begin(Step::Plan, 0);
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
+        self.progress.begin(Step::LayOut, 0);
         let (slides, diagnostics) = self.lay_out(site, renderers);
         report.extend(diagnostics);
         let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
         report.extend(diagnostics);
+        self.progress.begin(Step::Schedule, 0);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
+        self.progress.begin(Step::Index, 0);
         jobs.extend(self.index(site));
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
         report.extend(collisions::check(&jobs));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
         let (scanned, diagnostics) = self.render(&jobs, renderers, report.errors() == 0);
         report.extend(diagnostics);
+        self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
             report.extend(self.links(&scanned, &site.settings.base_url));
@@ -269,7 +278,8 @@ impl Run<'_> {
         if let Some(links_out) = links_out {
             *links_out = links::out(&scanned, site, self.inputs);
         }
-        if report.errors() == 0 {
+        if report.errors() == 0 && !packs.is_empty() {
+            self.progress.begin(Step::Pack, packs.len());
             report.extend(self.packs(&packs, renderers));
         }
         let summary = Summary {
@@ -359,7 +369,12 @@ impl Run<'_> {
                     return self.original(job, content, renderers, publish);
                 }
                 let key = channels::key(job, renderers);
-                let (rendered, remembered) = self.memo.rendered(key, || channels::render(job, renderers));
+                let (rendered, remembered) = self.memo.rendered(key, || {
+                    let mut rendered = None;
+                    let mut draw = || rendered = Some(channels::render(job, renderers));
+                    self.progress.draw(&job.path, channels::drawn_by(job), &mut draw);
+                    rendered.unwrap_or_else(|| channels::render(job, renderers))
+                });
                 self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
                 self.progress.advance();
                 match &*rendered {

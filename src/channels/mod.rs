@@ -96,6 +96,16 @@ pub fn key(job: &Job, renderers: &Renderers) -> Key {
     .finish()
 }
 
+/// What draws an output, for whoever takes its time: a template of the website, a channel.
+pub fn drawn_by(job: &Job) -> &'static str {
+    match &job.view {
+        View::Web(view) | View::Elder(view) => view.template(),
+        View::Feed(_) => "feed",
+        View::Led(_) => "led",
+        View::File(_) | View::Original(_) => "files",
+    }
+}
+
 /// Draws one output.
 pub fn render(job: &Job, renderers: &Renderers) -> Result<Vec<u8>, Diagnostic> {
     match &job.view {

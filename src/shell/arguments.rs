@@ -115,6 +115,8 @@ pub(super) struct BuildOptions {
     pub(super) out: PathBuf,
     /// How the outputs are put in place.
     pub(super) way: Way,
+    /// Whether it is told how long things took.
+    pub(super) timings: bool,
 }
 
 /// Options of `check`.
@@ -204,7 +206,8 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let site = site_options(matches)?;
             let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| site.site.join("public"));
             let way = if matches.get_flag("in-place") { Way::InPlace } else { Way::Switch };
-            Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way })))
+            let timings = matches.get_flag("timings");
+            Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way, timings })))
         }
         Some(("check", matches)) => {
             let sarif = matches.get_one::<String>("format").is_some_and(|format| format == "sarif");

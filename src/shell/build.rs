@@ -13,6 +13,7 @@ use super::progress::Bar;
 use super::publish::Publisher;
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
+use super::timings::Timed;
 use super::{Fault, Outcome, records, summary, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
@@ -31,7 +32,9 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
     let inputs = snapshot(&options.site)?;
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
     let store = Arc::new(PictureStore::new(&options.site.site));
-    let built = pipeline::build(&inputs, &Memo::once().with_store(store.clone()), &publisher, &bar);
+    let timed = Timed::new(&bar, options.timings.then_some(start));
+    let built = pipeline::build(&inputs, &Memo::once().with_store(store.clone()), &publisher, &timed);
+    timed.end();
     bar.finish();
     store.prune(SystemTime::now());
     show(&built.report, options.site.format, terminal);
@@ -58,6 +61,7 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
             Format::Human | Format::Short => say(&format!("{text}{note}")),
         }
     }
+    tell(&timed.tables(words.rules, words.rules.loading, words.rules.publishing));
     Ok(Outcome::Done)
 }
 

@@ -66,6 +66,7 @@ fn build(words: &'static Words) -> Command {
     site_options(subcommand("build", words.build, words), words)
         .arg(option("out", "DIR", words.out, words).value_parser(value_parser!(PathBuf)))
         .arg(flag("in-place", words.in_place, words))
+        .arg(flag("timings", words.rules.timings, words))
 }
 
 fn check(words: &'static Words) -> Command {

@@ -24,6 +24,7 @@ mod screens;
 mod serve;
 mod summary;
 mod terminal;
+mod timings;
 mod usb;
 mod watch;
 mod words;

@@ -44,12 +44,7 @@ impl Progress for Bar {
         let words = words::words(self.language);
         self.bar.set_position(0);
         self.bar.set_length(parts as u64);
-        self.bar.set_message(match step {
-            Step::Parse => words.parsing,
-            Step::Picture => words.picturing,
-            Step::Paint => words.painting,
-            Step::Render => words.rendering,
-        });
+        self.bar.set_message(words.rules.steps[step as usize]);
     }
 
     fn advance(&self) {

@@ -183,6 +183,39 @@ impl View {
     pub fn is_indexed(&self) -> bool {
         !matches!(self, Self::NotFound(..) | Self::Redirect(..) | Self::Leave(..) | Self::Displays(..))
     }
+
+    /// The template that draws it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(view, _) => home_template(view.frame.elder),
+            Self::List(view, _) => list_template(view.kind),
+            Self::Notice(..) => "notice.html",
+            Self::Guide(..) => "guide.html",
+            Self::Model(..) => "model.html",
+            Self::Bulletin(..) => "bulletin.html",
+            Self::Psa(..) => "psa.html",
+            Self::Page(..) => "page.html",
+            Self::Guides(..) => "guides.html",
+            Self::Scene(..) => "scene.html",
+            Self::Boards(..) => "boards.html",
+            Self::Progress(..) => "progress.html",
+            Self::Series(..) => "series.html",
+            Self::Topics(..) => "topics.html",
+            Self::Topic(..) => "topic.html",
+            Self::Areas(..) => "areas.html",
+            Self::Area(..) => "area.html",
+            Self::Units(..) => "units.html",
+            Self::Unit(..) => "unit.html",
+            Self::Year(..) => "year.html",
+            Self::Documents(..) => "documents.html",
+            Self::Search(..) => "search.html",
+            Self::Map(..) => "map.html",
+            Self::Displays(..) => "displays.html",
+            Self::NotFound(..) => "404.html",
+            Self::Redirect(..) => "redirect.html",
+            Self::Leave(..) => "leave.html",
+        }
+    }
 }
 
 /// Every page of the site, and the files they need.
@@ -224,34 +257,34 @@ pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> R
 
 /// Draws a page.
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    let (template, context, texts) = match view {
-        View::Home(view, texts) => (home_template(view.frame.elder), Context::from_serialize(view), texts),
-        View::List(view, texts) => (list_template(view.kind), Context::from_serialize(view), texts),
-        View::Notice(view, texts) => ("notice.html", Context::from_serialize(view), texts),
-        View::Guide(view, texts) => ("guide.html", Context::from_serialize(view), texts),
-        View::Model(view, texts) => ("model.html", Context::from_serialize(view), texts),
-        View::Bulletin(view, texts) => ("bulletin.html", Context::from_serialize(view), texts),
-        View::Psa(view, texts) => ("psa.html", Context::from_serialize(view), texts),
-        View::Page(view, texts) => ("page.html", Context::from_serialize(view), texts),
-        View::Guides(view, texts) => ("guides.html", Context::from_serialize(view), texts),
-        View::Scene(view, texts) => ("scene.html", Context::from_serialize(view), texts),
-        View::Boards(view, texts) => ("boards.html", Context::from_serialize(view), texts),
-        View::Progress(view, texts) => ("progress.html", Context::from_serialize(view), texts),
-        View::Series(view, texts) => ("series.html", Context::from_serialize(view), texts),
-        View::Topics(view, texts) => ("topics.html", Context::from_serialize(view), texts),
-        View::Topic(view, texts) => ("topic.html", Context::from_serialize(view), texts),
-        View::Areas(view, texts) => ("areas.html", Context::from_serialize(view), texts),
-        View::Area(view, texts) => ("area.html", Context::from_serialize(view), texts),
-        View::Units(view, texts) => ("units.html", Context::from_serialize(view), texts),
-        View::Unit(view, texts) => ("unit.html", Context::from_serialize(view), texts),
-        View::Year(view, texts) => ("year.html", Context::from_serialize(view), texts),
-        View::Documents(view, texts) => ("documents.html", Context::from_serialize(view), texts),
-        View::Search(view, texts) => ("search.html", Context::from_serialize(view), texts),
-        View::Map(view, texts) => ("map.html", Context::from_serialize(view), texts),
-        View::Displays(view, texts) => ("displays.html", Context::from_serialize(view), texts),
-        View::NotFound(view, texts) => ("404.html", Context::from_serialize(view), texts),
-        View::Redirect(view, texts) => ("redirect.html", Context::from_serialize(view), texts),
-        View::Leave(view, texts) => ("leave.html", Context::from_serialize(view), texts),
+    let (context, texts) = match view {
+        View::Home(view, texts) => (Context::from_serialize(view), texts),
+        View::List(view, texts) => (Context::from_serialize(view), texts),
+        View::Notice(view, texts) => (Context::from_serialize(view), texts),
+        View::Guide(view, texts) => (Context::from_serialize(view), texts),
+        View::Model(view, texts) => (Context::from_serialize(view), texts),
+        View::Bulletin(view, texts) => (Context::from_serialize(view), texts),
+        View::Psa(view, texts) => (Context::from_serialize(view), texts),
+        View::Page(view, texts) => (Context::from_serialize(view), texts),
+        View::Guides(view, texts) => (Context::from_serialize(view), texts),
+        View::Scene(view, texts) => (Context::from_serialize(view), texts),
+        View::Boards(view, texts) => (Context::from_serialize(view), texts),
+        View::Progress(view, texts) => (Context::from_serialize(view), texts),
+        View::Series(view, texts) => (Context::from_serialize(view), texts),
+        View::Topics(view, texts) => (Context::from_serialize(view), texts),
+        View::Topic(view, texts) => (Context::from_serialize(view), texts),
+        View::Areas(view, texts) => (Context::from_serialize(view), texts),
+        View::Area(view, texts) => (Context::from_serialize(view), texts),
+        View::Units(view, texts) => (Context::from_serialize(view), texts),
+        View::Unit(view, texts) => (Context::from_serialize(view), texts),
+        View::Year(view, texts) => (Context::from_serialize(view), texts),
+        View::Documents(view, texts) => (Context::from_serialize(view), texts),
+        View::Search(view, texts) => (Context::from_serialize(view), texts),
+        View::Map(view, texts) => (Context::from_serialize(view), texts),
+        View::Displays(view, texts) => (Context::from_serialize(view), texts),
+        View::NotFound(view, texts) => (Context::from_serialize(view), texts),
+        View::Redirect(view, texts) => (Context::from_serialize(view), texts),
+        View::Leave(view, texts) => (Context::from_serialize(view), texts),
     };
     let mut context = context.expect("views hold only text, numbers, lists and records");
     for (name, text) in texts {
@@ -259,7 +292,7 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
     }
     // Whether the page needs the style sheet of figures, charts and tables.
     context.insert("has_data", &texts.values().any(html::BodyView::has_data));
-    renderer.templates.draw(template, &context, path.as_str()).map(String::into_bytes)
+    renderer.templates.draw(view.template(), &context, path.as_str()).map(String::into_bytes)
 }
 
 fn home_template(elder: bool) -> &'static str {

@@ -3,6 +3,16 @@
 /// The words of `check`.
 #[derive(Debug)]
 pub(in crate::shell) struct CheckWords {
+    /// The steps of a run, in their order.
+    pub(in crate::shell) steps: [&'static str; 14],
+    /// The step before them.
+    pub(in crate::shell) loading: &'static str,
+    /// The step after them.
+    pub(in crate::shell) publishing: &'static str,
+    /// Help: `--timings`
+    pub(in crate::shell) timings: &'static str,
+    /// The heads of the tables of `--timings`: steps, outputs, templates.
+    pub(in crate::shell) timing_heads: [[&'static str; 3]; 3],
     /// Help: `--fix`
     pub(in crate::shell) fix: &'static str,
     /// Help: `--yes`
@@ -39,6 +49,26 @@ pub(in crate::shell) struct CheckWords {
 
 /// 简体中文
 pub(super) static ZH: CheckWords = CheckWords {
+    steps: [
+        "检查文字",
+        "读取内容",
+        "汇总网站",
+        "检查全站",
+        "处理图片",
+        "安排页面",
+        "画面排版",
+        "绘制画面",
+        "编排播放",
+        "搜索索引",
+        "生成页面",
+        "检查链接",
+        "打包",
+        "收尾",
+    ],
+    loading: "读取文件",
+    publishing: "发布",
+    timings: "列出各步用时、最慢的10个页面和各模板用时，以及做了多少、用了多少已有结果",
+    timing_heads: [["步骤", "秒", "占比"], ["最慢的输出", "毫秒", ""], ["模板", "毫秒", "个数"]],
     fix: "改正有把握的问题：先列出每处改动，问过再写；别的一个字也不动",
     yes: "和--fix一起用：列出改动后不再询问，直接写",
     since: "只报这个版本以后改过的文件，如main、HEAD~3（需要git）",
@@ -59,6 +89,26 @@ pub(super) static ZH: CheckWords = CheckWords {
 
 /// English
 pub(super) static EN: CheckWords = CheckWords {
+    steps: [
+        "checking texts",
+        "reading content",
+        "assembling",
+        "checking the site",
+        "making pictures",
+        "planning pages",
+        "laying out slides",
+        "painting slides",
+        "scheduling",
+        "indexing",
+        "drawing pages",
+        "checking links",
+        "packing",
+        "finishing",
+    ],
+    loading: "loading files",
+    publishing: "publishing",
+    timings: "print how long each step took, the ten slowest outputs, templates, and how much was remembered",
+    timing_heads: [["step", "s", "share"], ["slowest outputs", "ms", ""], ["template", "ms", "outputs"]],
     fix: "repair what is certain: shows every change first, asks, and touches nothing else",
     yes: "with --fix: write after showing, without asking",
     since: "only files that changed since this revision, such as main or HEAD~3 (needs git)",

@@ -103,14 +103,6 @@ pub(super) struct Words {
     /// Report: between a heading and its text.
     pub(super) colon: &'static str,
 
-    /// Progress: reading content.
-    pub(super) parsing: &'static str,
-    /// Progress: making pictures.
-    pub(super) picturing: &'static str,
-    /// Progress: painting slides.
-    pub(super) painting: &'static str,
-    /// Progress: drawing pages.
-    pub(super) rendering: &'static str,
     /// Progress: asking links to other sites.
     pub(super) asking: &'static str,
     /// Another run holds the output folder.
