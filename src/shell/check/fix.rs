@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diag::{Edit, Report};
 use crate::inputs::Inputs;
@@ -141,7 +141,7 @@ fn push(out: &mut String, sign: char, lines: &[String]) {
 }
 
 /// Puts bytes in the place of a file: whole or not at all.
-pub(in crate::shell) fn replace(file: &PathBuf, bytes: &[u8]) -> Result<(), Fault> {
+pub(in crate::shell) fn replace(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
         let mut new = tempfile::Builder::new().prefix(".wenxuan-").tempfile_in(folder)?;

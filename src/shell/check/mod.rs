@@ -2,9 +2,11 @@
 
 mod fix;
 mod sarif;
+mod sheet;
 mod since;
 
 use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{CheckOptions, Fix, LinksOut, SiteOptions};
@@ -15,7 +17,8 @@ use super::terminal::{Terminal, say, tell};
 use super::words::{self, Verdict, counted};
 use super::{Fault, Outcome, build, external};
 use crate::check::rendered::LinkOut;
-use crate::diag::Language;
+use crate::config;
+use crate::diag::{Language, Report};
 use crate::inputs::Inputs;
 use crate::memo::Memo;
 use crate::pipeline::{self, Built};
@@ -26,17 +29,17 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
     let language = terminal.language;
     let changed = options.since.as_deref().map(|revision| since::changed(&site.site, revision)).transpose()?;
     let bar = Bar::new(language, terminal.watched && !site.quiet);
-    let (mut built, mut links, inputs) = look(site, &bar)?;
+    let (mut built, mut links, mut inputs) = look(site, &bar)?;
     if options.fix != Fix::Nothing {
         if let Some(changed) = &changed {
             built.report.retain(|diagnostic| changed.contains(&diagnostic.place.path));
         }
         bar.finish();
         if mend(options, &built, &inputs, terminal)? {
-            (built, links, _) = look(site, &bar)?;
+            (built, links, inputs) = look(site, &bar)?;
         }
     }
-    let mut found = built.report;
+    let mut found = std::mem::take(&mut built.report);
     let mut silence = None;
     let mut also = String::new();
     match options.links_out {
@@ -54,6 +57,9 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
     bar.finish();
     if let Some(changed) = &changed {
         found.retain(|diagnostic| changed.contains(&diagnostic.place.path));
+    }
+    if let Some(file) = &options.report {
+        write_sheet(file, options, &built, &found, &inputs)?;
     }
     if options.sarif {
         say(&sarif::render(&found, language));
@@ -98,6 +104,22 @@ fn look(site: &SiteOptions, bar: &Bar) -> Result<(Built, Vec<LinkOut>, Inputs), 
     let memo = Memo::once().with_store(Arc::new(PictureStore::new(&site.site)));
     let (built, links) = pipeline::check(&inputs, &memo, bar);
     Ok((built, links, inputs))
+}
+
+/// Writes the self-check table. Without a `site.yaml` that can be read there is no site to tell of.
+fn write_sheet(file: &Path, options: &CheckOptions, built: &Built, found: &Report, inputs: &Inputs) -> Result<(), Fault> {
+    let (Some(upkeep), Some(settings)) = (&built.upkeep, config::settings(inputs).0) else { return Ok(()) };
+    let sheet = sheet::Sheet {
+        name: &settings.name,
+        url: &settings.base_url,
+        id_code: settings.id_code.as_deref(),
+        organiser: &settings.organiser,
+        now: inputs.now,
+        upkeep,
+        report: found,
+        since: options.since.as_deref(),
+    };
+    fix::replace(file, sheet.html().as_bytes())
 }
 
 /// Shows the repairs, and writes them once that is agreed; tells whether it did.
