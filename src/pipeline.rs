@@ -198,7 +198,7 @@ impl Run<'_> {
         let (mut site, diagnostics) = assemble(&drafts, settings, screens, assignments, &record, inputs);
         site.rules = rules;
         report.extend(diagnostics);
-        check::all(&site, report);
+        check::all(&site, inputs, report);
         report.extend(self.pictures(&mut site, report.errors() == 0));
         Some((site, renderers))
     }

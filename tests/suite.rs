@@ -46,6 +46,8 @@ mod links;
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/numbers.rs"]
+mod numbers;
 #[path = "suite/originals.rs"]
 mod originals;
 #[path = "suite/outside.rs"]
