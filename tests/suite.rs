@@ -62,6 +62,8 @@ mod player;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/review.rs"]
+mod review;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/schedule.rs"]
@@ -82,6 +84,8 @@ mod theme;
 mod tidy;
 #[path = "suite/tree.rs"]
 mod tree;
+#[path = "suite/upkeep.rs"]
+mod upkeep;
 #[path = "suite/usb.rs"]
 mod usb;
 #[path = "suite/walk.rs"]

@@ -7,6 +7,8 @@ mod names;
 mod numbers;
 mod privacy;
 pub mod rendered;
+mod review;
+mod upkeep;
 mod wording;
 
 use crate::diag::{Allowance, Diagnostic, Report};
@@ -42,4 +44,6 @@ pub fn all(site: &Site, inputs: &Inputs, report: &mut Report) {
     report.extend(names::check(site));
     report.extend(displays::check(site));
     report.extend(numbers::site(site, inputs));
+    report.extend(review::check(site));
+    report.extend(upkeep::check(site));
 }

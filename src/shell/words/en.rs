@@ -25,6 +25,10 @@ pub(super) static WORDS: Words = Words {
     screens: "List what each display shows now, next and until when, and which rules bind it",
     init: "Start a complete sample site",
     new: "Start a content file with the front matter of its kind",
+    approve: "Write an approval into a content file, bound to its text: an edit asks for it again",
+    approve_file: "The content file, like content/notices/2026-10-08-a.md",
+    approve_level: "Level: first, second or final",
+    approve_by: "Who approves",
     usb: "Write what some screens show to a USB stick, to be carried there",
     usb_screens: "Ids of screens, as in content/screens.yaml; the stick serves exactly these",
     usb_to: "The stick's folder, such as /media/usb or E:\\",
@@ -156,6 +160,7 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::ClashingOutputs { path } => {
             (format!("two outputs want the place `{path}`"), "give one of them another slug or file name".into())
         }
+        Fault::Approve { path, fault } => return super::approve::en(path, fault),
         Fault::NotEmpty { folder } => {
             (format!("the folder `{}` is not empty; nothing was written", folder.display()), "name a new folder".into())
         }
@@ -225,7 +230,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("there is no command `{command}`"),
-            maybe(suggestion, "the commands are build, check, serve, screens, usb, init, new, schema, help"),
+            maybe(suggestion, "the commands are build, check, serve, screens, usb, init, new, approve, schema, help"),
         ),
         UsageFault::NoCommand => {
             ("no command was given".into(), "try `wenxuan build` or `wenxuan serve`; `wenxuan --help` lists all".into())

@@ -25,6 +25,10 @@ pub(super) static WORDS: Words = Words {
     screens: "列出各屏现在播什么、接着播什么、到什么时候，以及受哪些规则约束",
     init: "新建一个完整的示例站点",
     new: "新建一篇内容，写好该类的文件头",
+    approve: "三审：把一级审核写进内容文件，与当时的文字绑定，改动后须重新审",
+    approve_file: "内容文件，如content/notices/2026-10-08-a.md",
+    approve_level: "哪一级：first（初审）、second（复审）或final（终审）",
+    approve_by: "审核人姓名",
     usb: "把一块或几块屏的内容写到U盘，带到现场播放",
     usb_screens: "屏的编号，见content/screens.yaml的id；写几个，U盘上就是几块屏",
     usb_to: "U盘的目录，如/media/usb或E:\\",
@@ -144,6 +148,7 @@ pub(super) fn fault(fault: &Fault) -> Message {
         Fault::ClashingOutputs { path } => {
             (format!("有两个输出都要用“{path}”这个位置"), "给其中一个设不同的slug，或改文件名".into())
         }
+        Fault::Approve { path, fault } => return super::approve::zh(path, fault),
         Fault::NotEmpty { folder } => {
             (format!("目录“{}”不是空的，没有写入", folder.display()), "换一个新目录名".into())
         }
@@ -208,7 +213,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("没有“{command}”这个命令"),
-            maybe(suggestion, "命令有build、check、serve、screens、usb、init、new、schema、help"),
+            maybe(suggestion, "命令有build、check、serve、screens、usb、init、new、approve、schema、help"),
         ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())
