@@ -262,7 +262,7 @@ impl Run<'_> {
         report.extend(diagnostics);
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
-            report.extend(self.links(&scanned, &site.settings.base_url));
+            report.extend(self.links(&scanned, &site.settings));
         }
         if let Some(links_out) = links_out {
             *links_out = links::out(&scanned, site, self.inputs);

@@ -62,6 +62,8 @@ mod player;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/rendered.rs"]
+mod rendered;
 #[path = "suite/review.rs"]
 mod review;
 #[path = "suite/sample.rs"]

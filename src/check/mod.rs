@@ -8,6 +8,7 @@ mod numbers;
 mod privacy;
 pub mod rendered;
 mod review;
+mod unused;
 mod upkeep;
 mod wording;
 
@@ -46,4 +47,5 @@ pub fn all(site: &Site, inputs: &Inputs, report: &mut Report) {
     report.extend(numbers::site(site, inputs));
     report.extend(review::check(site));
     report.extend(upkeep::check(site));
+    report.extend(unused::check(inputs));
 }
