@@ -30,7 +30,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
 use crate::memo::Memo;
-use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Zone};
+use crate::model::{Content, HeldBack, HtmlPolicy, Item, Settings, Site, Upkeep, Zone};
 use crate::parse::{self, Draft};
 use crate::path::SitePath;
 use crate::sink::{Discard, Sink};
@@ -53,6 +53,8 @@ pub struct Built {
     pub held_back: Vec<HeldBack>,
     /// The next moment at which the outputs change by themselves.
     pub next_change: Option<Timestamp>,
+    /// How the site is kept up to date, and from when on it would not be; none without a site.
+    pub upkeep: Option<Upkeep>,
     /// The content files that are published now.
     pub published: BTreeSet<SitePath>,
     /// `addresses.yaml` as it is to be once this is published; empty without a site.
@@ -117,6 +119,7 @@ fn run(
         summary: Summary::default(),
         held_back: Vec::new(),
         next_change: None,
+        upkeep: None,
         published: BTreeSet::new(),
         address_record: String::new(),
         ledger_record: String::new(),
@@ -132,6 +135,7 @@ fn run(
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
         built.ledger_record = site.ledger_record();
+        built.upkeep = Some(Upkeep::of(&site));
         built.address_record = site.address_record;
         built.held_back = site.held_back;
     }
@@ -208,7 +212,7 @@ impl Run<'_> {
         report.extend(diagnostics);
         (site.rules, site.ledger) = (rules, ledger);
         self.progress.begin(Step::Check, 0);
-        check::all(&site, report);
+        check::all(&site, inputs, report);
         report.extend(self.pictures(&mut site, report.errors() == 0));
         Some((site, renderers))
     }
@@ -273,7 +277,7 @@ impl Run<'_> {
         self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
-            report.extend(self.links(&scanned, &site.settings.base_url));
+            report.extend(self.links(&scanned, &site.settings));
         }
         if let Some(links_out) = links_out {
             *links_out = links::out(&scanned, site, self.inputs);

@@ -48,6 +48,8 @@ mod links;
 mod loops;
 #[path = "suite/messages.rs"]
 mod messages;
+#[path = "suite/numbers.rs"]
+mod numbers;
 #[path = "suite/originals.rs"]
 mod originals;
 #[path = "suite/outside.rs"]
@@ -62,6 +64,10 @@ mod player;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/rendered.rs"]
+mod rendered;
+#[path = "suite/review.rs"]
+mod review;
 #[path = "suite/rules.rs"]
 mod rules;
 #[path = "suite/sample.rs"]
@@ -84,6 +90,8 @@ mod theme;
 mod tidy;
 #[path = "suite/tree.rs"]
 mod tree;
+#[path = "suite/upkeep.rs"]
+mod upkeep;
 #[path = "suite/usb.rs"]
 mod usb;
 #[path = "suite/walk.rs"]

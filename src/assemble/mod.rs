@@ -92,6 +92,7 @@ fn item(draft: &Draft, claims: &Claims<'_>, zone: &Zone, now: Timestamp) -> Opti
     let item = Arc::new(Item {
         source: draft.source.clone(),
         key: draft.key,
+        print: draft.print.clone(),
         common: hold::at(front, zone, now),
         own: front.own.clone(),
         body: draft.body.clone(),

@@ -5,11 +5,16 @@ mod displays;
 mod ledger;
 mod links;
 mod names;
+mod numbers;
 mod privacy;
 pub mod rendered;
+mod review;
+mod unused;
+mod upkeep;
 mod wording;
 
 use crate::diag::{Allowance, Diagnostic, Report};
+use crate::inputs::Inputs;
 use crate::model::{Rules, Site};
 use crate::passage::Document;
 
@@ -31,13 +36,18 @@ pub fn file(document: &Document<'_>, rules: &Rules) -> FileFound {
     found.allowances = allowances::read(document, &mut found.diagnostics);
     wording::check(document, rules, &mut found.diagnostics);
     privacy::check(document, &mut found.diagnostics);
+    numbers::file(document, &mut found.diagnostics);
     found
 }
 
 /// Runs every rule that reads the whole site.
-pub fn all(site: &Site, report: &mut Report) {
+pub fn all(site: &Site, inputs: &Inputs, report: &mut Report) {
     report.extend(links::check(site));
     report.extend(names::check(site));
     report.extend(displays::check(site));
     report.extend(ledger::check(site));
+    report.extend(numbers::site(site, inputs));
+    report.extend(review::check(site));
+    report.extend(upkeep::check(site));
+    report.extend(unused::check(inputs));
 }

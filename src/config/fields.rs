@@ -85,9 +85,16 @@ const ALLOW: &[Field] = &[
     required("reason", Shape::Text, "理由"),
 ];
 
+const REVIEWERS: &[Field] = &[
+    optional("first", Shape::OneOrMany(&Shape::Text), "初审人"),
+    optional("second", Shape::OneOrMany(&Shape::Text), "复审人"),
+    optional("final", Shape::OneOrMany(&Shape::Text), "终审人"),
+];
+
 const CHECKS: &[Field] = &[
     optional("levels", Shape::Map(&Shape::Word(RuleLevel::spellings)), "规则编号：error错误、warning警告或off不查"),
     optional("allow", Shape::List(&Shape::Record(ALLOW)), "放行"),
+    optional("reviewers", Shape::Record(REVIEWERS), "三审各级由谁审；写了就要求每篇三审齐全"),
 ];
 
 const TERM: &[Field] = &[

@@ -5,7 +5,7 @@ use super::fields::{SITE, TERMS};
 use super::settings::FILE;
 use crate::diag::{Allowance, AllowanceFault, Diagnostic, Levels, Severity, is_rule};
 use crate::inputs::Inputs;
-use crate::model::{Requirement, RuleLevel, Rules, Term, Terms, Word as _, Zone};
+use crate::model::{Requirement, Reviewers, RuleLevel, Rules, Term, Terms, Word as _, Zone};
 use crate::path::SitePath;
 use crate::yaml::Record;
 
@@ -20,6 +20,10 @@ pub fn rules(inputs: &Inputs) -> (Rules, Vec<Diagnostic>) {
     {
         rules.levels = levels(checks, &mut out);
         rules.allowances = checks.records("allow").iter().filter_map(|record| allowance(*record, &mut out)).collect();
+        if let Some(record) = checks.record("reviewers") {
+            rules.reviewers =
+                Reviewers { first: record.texts("first"), second: record.texts("second"), last: record.texts("final") };
+        }
     }
     rules.terms = terms(inputs, &zone, &mut out);
     (rules, out)

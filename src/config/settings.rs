@@ -128,6 +128,7 @@ fn column(kind: Kind, columns: Option<Record<'_>>) -> Column {
         column_type: text("type").unwrap_or_else(|| column_type.into()),
         state: record.and_then(|record| record.word("state")).unwrap_or(ColumnState::Active),
         window: record.and_then(|record| record.integer("window")).map(|days| days as u32).or(window),
+        named: record.is_some(),
     }
 }
 

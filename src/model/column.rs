@@ -30,4 +30,6 @@ pub struct Column {
     pub state: ColumnState,
     /// Days without news after which it counts as stale.
     pub window: Option<u32>,
+    /// Whether `site.yaml` names it.
+    pub named: bool,
 }

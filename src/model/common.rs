@@ -31,6 +31,29 @@ pub enum Visibility {
     Embargoed(Timestamp),
 }
 
+words! {
+    /// A level of 三审三校.
+    ReviewLevel {
+        First = "first",
+        Second = "second",
+        Final = "final",
+    }
+}
+
+impl ReviewLevel {
+    /// All levels, in order.
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Final];
+
+    /// 初审, 复审, 终审
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::First => "初审",
+            Self::Second => "复审",
+            Self::Final => "终审",
+        }
+    }
+}
+
 /// One level of 三审三校.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Approval {
@@ -38,6 +61,16 @@ pub struct Approval {
     pub by: String,
     /// When.
     pub at: Timestamp,
+    /// The print of the text that was approved; none in files that were approved by hand.
+    #[serde(skip)]
+    pub text: Option<String>,
+}
+
+impl Approval {
+    /// Whether it is of the text with this print, as far as it can be told.
+    pub fn is_of(&self, print: &str) -> bool {
+        self.text.as_ref().is_none_or(|text| text == print)
+    }
 }
 
 /// 初审, 复审, 终审.
@@ -50,6 +83,22 @@ pub struct Review {
     /// 终审
     #[serde(rename = "final")]
     pub last: Option<Approval>,
+}
+
+impl Review {
+    /// The approval of a level.
+    pub fn of(&self, level: ReviewLevel) -> Option<&Approval> {
+        match level {
+            ReviewLevel::First => self.first.as_ref(),
+            ReviewLevel::Second => self.second.as_ref(),
+            ReviewLevel::Final => self.last.as_ref(),
+        }
+    }
+
+    /// Whether any level has approved.
+    pub fn is_begun(&self) -> bool {
+        ReviewLevel::ALL.iter().any(|level| self.of(*level).is_some())
+    }
 }
 
 /// The picture of an item.

@@ -39,6 +39,8 @@ pub struct Item {
     pub source: SitePath,
     /// Content key of the file.
     pub key: Key,
+    /// The print of what readers see, which approvals are bound to.
+    pub print: String,
     /// What all kinds have.
     pub common: Common,
     /// What its kind has.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ReviewLevel;
 use super::words::words;
 use crate::diag::{Allowance, Levels};
 
@@ -49,6 +50,34 @@ pub struct Terms {
     pub required: Vec<Requirement>,
 }
 
+/// Who may approve at each level of 三审; empty where the site does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reviewers {
+    /// 初审
+    pub first: Vec<String>,
+    /// 复审
+    pub second: Vec<String>,
+    /// 终审
+    #[serde(rename = "final")]
+    pub last: Vec<String>,
+}
+
+impl Reviewers {
+    /// Those of a level.
+    pub fn of(&self, level: ReviewLevel) -> &[String] {
+        match level {
+            ReviewLevel::First => &self.first,
+            ReviewLevel::Second => &self.second,
+            ReviewLevel::Final => &self.last,
+        }
+    }
+
+    /// Whether the site names any: then it holds its items to 三审.
+    pub fn are_named(&self) -> bool {
+        ReviewLevel::ALL.iter().any(|level| !self.of(*level).is_empty())
+    }
+}
+
 /// All that a site says of rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
@@ -58,4 +87,6 @@ pub struct Rules {
     pub allowances: Vec<Allowance>,
     /// Wording.
     pub terms: Terms,
+    /// 三审
+    pub reviewers: Reviewers,
 }

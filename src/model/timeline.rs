@@ -43,6 +43,11 @@ impl Cadence {
         }
     }
 
+    /// The last day of the period after one that ends on a day.
+    pub fn next_end(self, end: Date) -> Option<Date> {
+        self.period(end.tomorrow().ok()?, end).map(|period| period.to)
+    }
+
     /// The period that holds a day. Weeks have no calendar of their own here: offices let them begin on any day, so
     /// they are counted from `anchor`, a last day of one of them.
     fn period(self, day: Date, anchor: Date) -> Option<Period> {

@@ -8,7 +8,11 @@ use crate::model::{
 };
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
-const APPROVAL: &[Field] = &[required("by", Shape::Text, "审核人"), required("at", Shape::DateTime, "审核时间")];
+const APPROVAL: &[Field] = &[
+    required("by", Shape::Text, "审核人"),
+    required("at", Shape::DateTime, "审核时间"),
+    optional("text", Shape::Text, "所审文字的指纹，由wenxuan approve写入"),
+];
 
 const REVIEW: &[Field] = &[
     optional("first", Shape::Record(APPROVAL), "初审"),

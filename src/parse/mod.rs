@@ -2,6 +2,7 @@
 
 mod fields;
 mod own;
+mod print;
 mod read;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::text;
 use crate::yaml::{self, Node, Record, Source, Value};
 
 pub use fields::schemas;
+pub use print::print;
 
 /// A content file as written, with places. What could not be read is absent and reported.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub struct Draft {
     pub key: Key,
     /// The front matter, if it is YAML.
     pub front: Option<Front>,
+    /// The print of what readers see, which approvals are bound to.
+    pub print: String,
     /// The body.
     pub body: Body,
     /// Where each key of the front matter stands, records one level deep (`led.headline`).
@@ -100,6 +104,7 @@ fn draft(
                 kind,
                 key,
                 front: None,
+                print: String::new(),
                 body: Body::default(),
                 places: BTreeMap::new(),
             };
@@ -110,7 +115,9 @@ fn draft(
     out.extend(diagnostics);
     let mut places = BTreeMap::new();
     let mut front = None;
+    let mut print = String::new();
     if let Some(node) = node {
+        print = self::print(&node, &text[body_start..]);
         collect_places(source, &node, "", &mut places);
         let before = out.len();
         yaml::check(source, &node, &fields::of(kind), "", out);
@@ -123,7 +130,7 @@ fn draft(
     let input = markdown::Text { path, text, start: body_start, zone: context.zone, html: context.html };
     let (body, diagnostics) = markdown::parse(input, data);
     out.extend(diagnostics);
-    Draft { source: path.clone(), kind, key, front, body, places }
+    Draft { source: path.clone(), kind, key, front, print, body, places }
 }
 
 /// The byte range of the YAML, and where the body starts.

@@ -61,7 +61,7 @@ fn window(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Window {
 fn review(record: Record<'_>) -> Review {
     let approval = |key: &str| {
         let record = record.record(key)?;
-        Some(Approval { by: record.text("by")?, at: record.moment("at")? })
+        Some(Approval { by: record.text("by")?, at: record.moment("at")?, text: record.text("text") })
     };
     Review { first: approval("first"), second: approval("second"), last: approval("final") }
 }

@@ -1,14 +1,19 @@
 //! The texts of a content file as rules read them: passage by passage, each with the way back to its place in the file.
 
 mod front;
+mod grid;
 mod lines;
 mod prose;
+mod quantity;
 
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Place, Problem};
 use crate::model::Kind;
 use crate::path::SitePath;
+
+pub use grid::{Cell, Grid, is_sum};
+pub use quantity::{Quantity, sentences};
 
 /// What a passage is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

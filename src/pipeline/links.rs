@@ -5,18 +5,24 @@ use std::sync::{Arc, PoisonError};
 
 use super::Run;
 use crate::channels::{Job, View, web};
-use crate::check::rendered::{self, LinkOut, Output, Scanned};
+use crate::check::rendered::{self, LinkOut, Output, Scanned, Wanted};
 use crate::diag::{Diagnostic, Place};
 use crate::inputs::Inputs;
-use crate::model::{LinkTarget, Site, WebAddress};
+use crate::model::{LinkTarget, Settings, Site, WebAddress};
 use crate::path::SitePath;
 use crate::text;
 
 impl Run<'_> {
     /// Only sound once everything is drawn without an error: until then, outputs are missing for other reasons.
-    pub(super) fn links(&self, scanned: &[(&Job, Arc<Scanned>)], base_url: &str) -> Vec<Diagnostic> {
+    pub(super) fn links(&self, scanned: &[(&Job, Arc<Scanned>)], settings: &Settings) -> Vec<Diagnostic> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        rendered::check(&outputs(scanned), &placed.iter().collect(), base_url)
+        let all = outputs(scanned);
+        let mut out = rendered::check(&all, &placed.iter().collect(), &settings.base_url);
+        let pages: Vec<Output<'_>> =
+            scanned.iter().filter(|(job, _)| is_page(job)).map(|(job, scanned)| output(job, scanned)).collect();
+        let wanted = Wanted { base_url: &settings.base_url, footer: settings.portal.is_none() };
+        out.extend(rendered::pages(&pages, &all, wanted));
+        out
     }
 }
 
@@ -37,7 +43,16 @@ pub(super) fn out(scanned: &[(&Job, Arc<Scanned>)], site: &Site, inputs: &Inputs
 }
 
 fn outputs<'a>(scanned: &'a [(&'a Job, Arc<Scanned>)]) -> Vec<Output<'a>> {
-    scanned.iter().map(|(job, scanned)| Output { path: &job.path, origin: &job.origin, scanned }).collect()
+    scanned.iter().map(|(job, scanned)| output(job, scanned)).collect()
+}
+
+fn output<'a>(job: &'a Job, scanned: &'a Scanned) -> Output<'a> {
+    Output { path: &job.path, origin: &job.origin, scanned }
+}
+
+/// Whether readers and search engines come to it as a page of its own; an elder page repeats an ordinary one.
+fn is_page(job: &Job) -> bool {
+    matches!(&job.view, View::Web(view) if view.is_indexed())
 }
 
 fn is_ordinary(job: &Job) -> bool {

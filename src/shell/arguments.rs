@@ -15,7 +15,7 @@ use super::fault::UsageFault;
 use super::publish::Way;
 use super::report::Format;
 use crate::diag::{Language, nearest};
-use crate::model::{Kind, Word as _, Zone};
+use crate::model::{Kind, ReviewLevel, Word as _, Zone};
 
 /// What a command line asks for.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub(super) enum Command {
     Init(PathBuf),
     /// `new`
     New(NewOptions),
+    /// `approve`
+    Approve(ApproveOptions),
     /// `usb`
     Usb(UsbOptions),
     /// `schema`
@@ -69,6 +71,19 @@ pub(super) struct NewOptions {
     pub(super) kind: Kind,
     /// Its title.
     pub(super) title: String,
+}
+
+/// Options of `approve`.
+#[derive(Debug)]
+pub(super) struct ApproveOptions {
+    /// The content file.
+    pub(super) file: PathBuf,
+    /// Which level approves.
+    pub(super) level: ReviewLevel,
+    /// Who approves.
+    pub(super) by: String,
+    /// The clock, or the system's.
+    pub(super) now: Option<Timestamp>,
 }
 
 /// Options of `schema`.
@@ -244,6 +259,7 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             }
             Ok(Parsed::Command(Command::New(NewOptions { site: site_folder(matches), now, kind, title })))
         }
+        Some(("approve", matches)) => approve(matches),
         Some(("usb", matches)) => {
             let screens = matches.get_many::<String>("screens").into_iter().flatten().cloned().collect();
             let to = matches.get_one::<PathBuf>("to").cloned().unwrap_or_default();
@@ -256,6 +272,17 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
         Some(("help", matches)) => help(command, matches.get_one::<String>("command")),
         _ => Err(UsageFault::NoCommand),
     }
+}
+
+fn approve(matches: &ArgMatches) -> Result<Parsed, UsageFault> {
+    let text = |name: &str| matches.get_one::<String>(name).map(|text| text.trim().to_owned()).unwrap_or_default();
+    let (by, level) = (text("by"), ReviewLevel::read(&text("level")).unwrap_or(ReviewLevel::First));
+    if by.is_empty() || by.contains(char::is_control) {
+        return Err(UsageFault::NoValue { option: "--by".into() });
+    }
+    let now = matches.get_one::<String>("now").map(|text| moment(text)).transpose()?;
+    let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    Ok(Parsed::Command(Command::Approve(ApproveOptions { file, level, by, now })))
 }
 
 fn site_options(matches: &ArgMatches) -> Result<SiteOptions, UsageFault> {

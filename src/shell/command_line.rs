@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::words::{Words, words};
 use crate::diag::Language;
-use crate::model::{Kind, Word as _};
+use crate::model::{Kind, ReviewLevel, Word as _};
 
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
@@ -53,6 +53,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(site_options(subcommand("screens", words.screens, words), words))
         .subcommand(init(words))
         .subcommand(new(words))
+        .subcommand(approve(words))
         .subcommand(schema(words))
         .subcommand(subcommand("help", words.help, words).arg(argument(
             "command",
@@ -118,6 +119,19 @@ fn new(words: &'static Words) -> Command {
         )
         .arg(argument("title", "TITLE", words.new_title, words).required(true))
         .arg(site(words))
+        .arg(option("now", "TIME", words.now, words).hide(true))
+}
+
+fn approve(words: &'static Words) -> Command {
+    subcommand("approve", words.approve, words)
+        .arg(argument("file", "FILE", words.approve_file, words).required(true).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("level", "LEVEL", words.approve_level, words)
+                .required(true)
+                .value_parser(ReviewLevel::spellings())
+                .hide_possible_values(true),
+        )
+        .arg(option("by", "NAME", words.approve_by, words).required(true))
         .arg(option("now", "TIME", words.now, words).hide(true))
 }
 

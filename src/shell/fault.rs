@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::ReviewLevel;
 use crate::path::SitePath;
 
 /// A failure that no change of the content mends.
@@ -81,6 +82,13 @@ pub enum Fault {
     NotEmpty {
         /// The folder.
         folder: PathBuf,
+    },
+    /// A file was not approved; it is untouched.
+    Approve {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: ApproveFault,
     },
     /// No port is free.
     Port {
@@ -169,6 +177,39 @@ pub enum Fault {
     Watch {
         /// Why.
         reason: String,
+    },
+}
+
+/// Why a file was not approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApproveFault {
+    /// It is no text with a front matter that can be read.
+    Unreadable,
+    /// A level below has not approved.
+    Missing {
+        /// Which.
+        level: ReviewLevel,
+    },
+    /// A level below approved another text.
+    Edited {
+        /// Which.
+        level: ReviewLevel,
+    },
+    /// The site names others for this level.
+    NotReviewer {
+        /// As given.
+        name: String,
+        /// Which level.
+        level: ReviewLevel,
+        /// Those whom the site names.
+        known: Vec<String>,
+        /// Who may have been meant.
+        suggestion: Option<String>,
+    },
+    /// The front matter is written in a way that cannot be edited safely.
+    Unwritten {
+        /// What should be written.
+        line: String,
     },
 }
 

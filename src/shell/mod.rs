@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the one floor that may touch disk, clock and environment")]
 
+mod approve;
 mod arguments;
 mod build;
 mod check;
@@ -80,6 +81,7 @@ fn perform(command: &Command, terminal: Terminal) -> Result<Outcome, Fault> {
         Command::Serve(options) => serve::run(options, terminal),
         Command::Init(folder) => init::run(folder, terminal),
         Command::New(options) => new_item::run(options),
+        Command::Approve(options) => approve::run(options, terminal),
         Command::Usb(options) => usb::run(options, terminal),
         Command::Screens(options) => screens::run(options, terminal),
         Command::Schema(options) => Ok(schema::run(options)),

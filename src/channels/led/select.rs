@@ -68,12 +68,14 @@ pub(super) fn class(item: &Item) -> SlideClass {
     })
 }
 
-/// Whether an item may be on a display as far as 三审 go. A review that was begun must be finished; one that was never
-/// begun is missing only where the screen requires it.
+/// Whether an item may be on a display as far as 三审 go. A review that was begun must be finished, and of this very
+/// text; one that was never begun is missing only where the screen requires it.
 pub(super) fn is_approved(item: &Item, screen: &Screen) -> bool {
     let review = &item.common.review;
-    let begun = review.first.is_some() || review.second.is_some();
-    review.last.is_some() || !(begun || screen.rules.review == ReviewPolicy::Required)
+    match &review.last {
+        Some(approval) => approval.is_of(&item.print),
+        None => !(review.is_begun() || screen.rules.review == ReviewPolicy::Required),
+    }
 }
 
 /// The longest side that is drawn, in pixels. The configuration allows no more; a faulty one must not exhaust memory.

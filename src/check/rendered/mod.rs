@@ -1,9 +1,11 @@
-//! Links as they stand in the outputs: each must lead to an output, with letter case, and to an anchor that is there.
-//! What leads out of the site is only told.
+//! Outputs as they are made. Links must lead to an output, with letter case, and to an anchor that is there; what leads
+//! out of the site is only told. Pages must be read by those who hear them.
 
 mod ground;
 mod lists;
 mod out;
+mod page;
+mod pages;
 mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +16,8 @@ use crate::diag::{Diagnostic, Place, Problem, nearest};
 use crate::path::SitePath;
 
 pub use out::{LinkOut, OnPage, links_out};
+pub use page::PageFault;
+pub use pages::{Wanted, pages};
 pub use scan::{Scanned, Written, is_scanned, is_scanned_copy, scan};
 
 use ground::{Goal, Ground};

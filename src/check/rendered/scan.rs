@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::lists;
+use super::page::{self, PageFault};
 use crate::path::SitePath;
 
 /// Links and anchors of an output.
@@ -13,6 +14,8 @@ pub struct Scanned {
     pub links: Vec<Written>,
     /// The values of `id`.
     pub anchors: BTreeSet<String>,
+    /// What is wrong with it as a page, each once.
+    pub faults: Vec<PageFault>,
 }
 
 /// A link as written.
@@ -52,7 +55,10 @@ pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
         return scanned;
     }
     match path.extension() {
-        "html" => tags(text, Tongue::Html, 1, &mut scanned),
+        "html" => {
+            tags(text, Tongue::Html, 1, &mut scanned);
+            scanned.faults = page::faults(text);
+        }
         "css" => style(text, 1, &mut scanned.links),
         "json" | "js" => json(text, 1, &mut scanned),
         _ => tags(text, Tongue::Xml, 1, &mut scanned),
@@ -119,7 +125,7 @@ fn tags(text: &str, tongue: Tongue, first: usize, scanned: &mut Scanned) {
 }
 
 /// Where the content of a raw element ends.
-fn closing(text: &str, name: &str) -> usize {
+pub(super) fn closing(text: &str, name: &str) -> usize {
     let tag = format!("</{name}");
     let ends = text.match_indices("</").map(|(at, _)| at);
     ends.into_iter()
@@ -254,7 +260,7 @@ fn values(value: &serde_json::Value, line: usize, scanned: &mut Scanned) {
 }
 
 /// Gives each attribute to `take`; where the tag ends.
-fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usize {
+pub(super) fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() && bytes[at] != b'>' {
@@ -289,12 +295,12 @@ fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usiz
 }
 
 /// The same in lower case; most names are already.
-fn lower_case(text: &str) -> Cow<'_, str> {
+pub(super) fn lower_case(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
 }
 
 /// The named entities of XML, and numbers; others stay as they are.
-fn decode_entities(text: &str) -> Cow<'_, str> {
+pub(super) fn decode_entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }

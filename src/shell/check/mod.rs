@@ -107,7 +107,13 @@ fn look(site: &SiteOptions, bar: &Bar) -> Result<(Built, Vec<LinkOut>, Inputs), 
 }
 
 /// Writes the self-check table. Without a `site.yaml` that can be read there is no site to tell of.
-fn write_sheet(file: &Path, options: &CheckOptions, built: &Built, found: &Report, inputs: &Inputs) -> Result<(), Fault> {
+fn write_sheet(
+    file: &Path,
+    options: &CheckOptions,
+    built: &Built,
+    found: &Report,
+    inputs: &Inputs,
+) -> Result<(), Fault> {
     let (Some(upkeep), Some(settings)) = (&built.upkeep, config::settings(inputs).0) else { return Ok(()) };
     let sheet = sheet::Sheet {
         name: &settings.name,

@@ -91,7 +91,10 @@ impl Sheet<'_> {
             "<strong class=\"good\">没有发现单项否决问题和错误</strong>".to_owned()
         };
         let scope = self.since.map_or(String::new(), |since| {
-            format!("<tr><th>范围</th><td colspan=\"3\">只列{}以后改过的文件；栏目更新情况仍是全站的</td></tr>", escaped(since))
+            format!(
+                "<tr><th>范围</th><td colspan=\"3\">只列{}以后改过的文件；栏目更新情况仍是全站的</td></tr>",
+                escaped(since)
+            )
         });
         let _ = writeln!(
             out,
@@ -128,7 +131,8 @@ impl Sheet<'_> {
             "动态要闻类超过2周的{}个，通知公告类超过6个月的{}个（合计满5个否决）；长期不更新的{}个（满10个否决）；空白栏目{}个（满5个否决）",
             veto.news, veto.notices, veto.overdue, veto.blank
         );
-        let columns_fail = veto.fails() && !(veto.home && veto.news + veto.notices < 5 && veto.overdue < 10 && veto.blank < 5);
+        let columns_fail =
+            veto.fails() && !(veto.home && veto.news + veto.notices < 5 && veto.overdue < 10 && veto.blank < 5);
         let mark = |bad: bool| if bad { Mark::Bad } else { Mark::Good };
         let rows: [(&str, &str, String, Mark); 6] = [
             (
@@ -198,7 +202,8 @@ impl Sheet<'_> {
         );
         for (prefixes, name) in FAMILIES {
             let is_of = |code: &str| prefixes.iter().any(|prefix| code.starts_with(prefix));
-            let of = |severity: Severity| self.count(|found| is_of(found.problem.code()) && found.severity() == severity);
+            let of =
+                |severity: Severity| self.count(|found| is_of(found.problem.code()) && found.severity() == severity);
             let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
             let allowed = self.report.allowed().iter().filter(|one| is_of(one.diagnostic.problem.code())).count();
             let verdict = match (errors, warnings) {

@@ -1,8 +1,11 @@
 //! What the program itself says, as opposed to what is wrong with content: one table for each language.
 
+mod approve;
 mod check;
 mod en;
 mod zh;
+
+pub(super) use approve::approved;
 
 use std::path::Path;
 
@@ -39,6 +42,14 @@ pub(super) struct Words {
     pub(super) init: &'static str,
     /// Help: `new`
     pub(super) new: &'static str,
+    /// Help: `approve`
+    pub(super) approve: &'static str,
+    /// Help: the file of `approve`
+    pub(super) approve_file: &'static str,
+    /// Help: `--level`
+    pub(super) approve_level: &'static str,
+    /// Help: `--by`
+    pub(super) approve_by: &'static str,
     /// Help: `usb`
     pub(super) usb: &'static str,
     /// Help: the screens of `usb`

@@ -69,6 +69,7 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
         Fault::ClashingOutputs { path } => {
             (format!("two outputs want the place `{path}`"), "give one of them another slug or file name".into())
         }
+        Fault::Approve { path, fault } => return crate::shell::words::approve::en(path, fault),
         Fault::NotEmpty { folder } => {
             (format!("the folder `{}` is not empty; nothing was written", folder.display()), "name a new folder".into())
         }
@@ -152,7 +153,10 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("there is no command `{command}`"),
-            maybe(suggestion, "the commands are build, check, serve, screens, usb, init, new, schema, help"),
+            maybe(
+                suggestion,
+                "the commands are build, check, serve, screens, usb, init, new, approve, explain, schema, help",
+            ),
         ),
         UsageFault::NoCommand => {
             ("no command was given".into(), "try `wenxuan build` or `wenxuan serve`; `wenxuan --help` lists all".into())

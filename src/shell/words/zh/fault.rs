@@ -56,6 +56,7 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
         Fault::ClashingOutputs { path } => {
             (format!("有两个输出都要用“{path}”这个位置"), "给其中一个设不同的slug，或改文件名".into())
         }
+        Fault::Approve { path, fault } => return crate::shell::words::approve::zh(path, fault),
         Fault::NotEmpty { folder } => {
             (format!("目录“{}”不是空的，没有写入", folder.display()), "换一个新目录名".into())
         }
@@ -134,7 +135,7 @@ fn usage_fault(fault: &UsageFault) -> Message {
         }
         UsageFault::UnknownCommand { command, suggestion } => (
             format!("没有“{command}”这个命令"),
-            maybe(suggestion, "命令有build、check、explain、serve、screens、usb、init、new、schema、help"),
+            maybe(suggestion, "命令有build、check、serve、screens、usb、init、new、approve、explain、schema、help"),
         ),
         UsageFault::NoCommand => {
             ("没有写命令".into(), "例如wenxuan build或wenxuan serve；全部命令见wenxuan --help".into())

@@ -1,0 +1,77 @@
+//! Pictures, attachments and data that no text names: leftovers, or a reference that was forgotten.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place, RenderedFault};
+use crate::inputs::Inputs;
+use crate::path::SitePath;
+use crate::text;
+
+/// What stands around a file's name where it is named.
+const MARKS: &str = "()[]{}<>\"'`,，、；;：:|=#?！";
+
+pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
+    // By their last names: a text that names a file of another folder lets both pass, and a draft counts like an item.
+    let mut left: BTreeMap<String, Vec<&SitePath>> = BTreeMap::new();
+    for (path, _) in inputs.below("content").filter(|(path, _)| !is_text(path) && !path.is_below("content/portal")) {
+        left.entry(path.name().to_lowercase()).or_default().push(path);
+    }
+    for (path, file) in inputs.below("content").filter(|(path, _)| is_text(path)) {
+        if left.is_empty() {
+            break;
+        }
+        let Some(text) = file.read().ok().and_then(|bytes| text::read(path, &bytes).ok()) else { continue };
+        for word in text.split(|c: char| MARKS.contains(c) || c.is_control()) {
+            if !word.contains('.') {
+                continue;
+            }
+            let name = decoded(word.trim()).to_lowercase();
+            let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
+            left.remove(name);
+            // A title after the target: `![图](a.png "题注")` was parted already, `src=a.png alt` is here.
+            for part in name.split_whitespace() {
+                left.remove(part);
+            }
+        }
+    }
+    let unused = left.into_values().flatten();
+    unused
+        .map(|path| {
+            let file = path.below("content").unwrap_or(path.as_str()).to_owned();
+            let fault = if path.is_below("content/data") {
+                RenderedFault::UnusedData { file }
+            } else {
+                RenderedFault::UnusedFile { file }
+            };
+            Diagnostic::new(fault, Place::file(path))
+        })
+        .collect()
+}
+
+/// What may name files.
+fn is_text(path: &SitePath) -> bool {
+    matches!(path.extension(), "md" | "yaml" | "yml")
+}
+
+/// `%E5%9B%BE.png` → 图.png
+fn decoded(word: &str) -> String {
+    if !word.contains('%') {
+        return word.to_owned();
+    }
+    let bytes = word.as_bytes();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        let digits = word.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| word.to_owned())
+}
