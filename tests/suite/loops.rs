@@ -11,6 +11,7 @@ use crate::harness::{Output, SiteTest};
 /// Three displays: a wall, a strip, and a wall for one topic.
 const SCREENS: &str = "\
 -- content/screens.yaml --
+review: optional
 horizon: 7
 dayparts: { morning: [\"07:00\", \"09:00\"] }
 screens:

@@ -3,7 +3,7 @@
 use super::parts::shorter;
 use crate::diag::fact::{Encoding, Furniture, PictureFault, PortalFault, Reference, ValueShape, YamlFault};
 use crate::diag::problem::Problem;
-use crate::diag::{link, read, shortage};
+use crate::diag::{link, read, review, shortage};
 
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
@@ -198,7 +198,7 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
         Problem::NoEnd { .. } => "write led.until, such as `until: 2026-12-31 18:00`".into(),
         Problem::RuleLoosened { key, .. } => format!("leave it if there is a reason; else delete `{key}`"),
-        Problem::Unapproved { .. } => "add `final` (by, at) to `review`, or write `led.skip: true`".into(),
+        Problem::Unapproved { fault, .. } => review::help_en(fault).into(),
         Problem::NotPublicService { .. } => {
             "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
         }

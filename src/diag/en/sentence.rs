@@ -3,7 +3,7 @@
 use super::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
 use crate::diag::fact::{Encoding, PortalFault};
 use crate::diag::problem::Problem;
-use crate::diag::{furniture, link, picture, read, shortage};
+use crate::diag::{furniture, link, picture, read, review, shortage};
 
 /// One sentence that says what is wrong.
 pub(in crate::diag) fn sentence(problem: &Problem) -> String {
@@ -145,7 +145,7 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
         Problem::RuleLoosened { screen, rule, key, wanted, given } => {
             format!("screen `{screen}` has {key} {given}, the rule `{rule}` says {wanted}")
         }
-        Problem::Unapproved { title } => format!("`{title}` has no final approval and is on no display"),
+        Problem::Unapproved { title, fault } => format!("`{title}` {} and is kept off displays", review::en(fault)),
         Problem::NotPublicService { kind } => format!("a {kind} cannot count as public service"),
         Problem::EmergencyWithoutEnd => "an emergency item names no end".into(),
         Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => format!(

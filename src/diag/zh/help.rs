@@ -3,7 +3,7 @@
 use super::parts::shorter;
 use crate::diag::fact::{Encoding, Furniture, PictureFault, PortalFault, Reference, ValueShape, YamlFault};
 use crate::diag::problem::Problem;
-use crate::diag::{link, read, shortage};
+use crate::diag::{link, read, review, shortage};
 
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
@@ -179,7 +179,7 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
         Problem::NoEnd { .. } => "写明led.until，如“until: 2026-12-31 18:00”".into(),
         Problem::RuleLoosened { key, .. } => format!("确有依据时可以不改；否则删去“{key}”，照预设执行"),
-        Problem::Unapproved { .. } => "在review里补上final（终审人和时间），或写led.skip: true".into(),
+        Problem::Unapproved { fault, .. } => review::help_zh(fault).into(),
         Problem::NotPublicService { .. } => {
             "《公益广告促进和管理暂行办法》第二条：政务信息、服务信息不是公益广告。请删去led.class".into()
         }
