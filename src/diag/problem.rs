@@ -196,7 +196,7 @@ problems! {
     /// A slide drawing that cannot be painted.
     SlideFault { screen: String, reason: String } = "W0603" Error;
     /// A screen has nothing to show.
-    EmptyLoop { screen: String } = "W0604" Error;
+    EmptyLoop { screen: String, held: usize } = "W0604" Error;
     /// Opening hours that begin and end at the same time.
     EmptyHours { screen: String } = "W0605" Error;
     /// A picture that cannot be shown on a slide.

@@ -95,6 +95,16 @@ fn what_nobody_reviewed_is_on_no_display_unless_that_was_decided() {
 }
 
 #[test]
+fn a_display_without_anything_approved_is_an_error_that_says_why() {
+    let mut site = site("");
+    site.edit("content/psa/deng.md", "  final: { by: 何明川, at: 2026-03-16 09:00 }\n", "");
+    let output = site.build();
+    let empty = Problem::EmptyLoop { screen: "a".into(), held: 2 };
+    assert!(output.problems().contains(&&empty), "{}", output.report());
+    assert_eq!(output.problems().len(), 3, "each item, and the display");
+}
+
+#[test]
 fn what_is_recorded_must_be_finished_and_passed() {
     for policy in ["required", "optional"] {
         let mut site = site("review: { first: { by: 甲, at: 2026-11-19 10:00 } }\n");

@@ -81,7 +81,8 @@ pub(super) fn plan(
         if painted.is_empty() {
             // Slides that could not be laid out are reported already, too.
             if is_sound(site, screen) && select(site, screen).is_empty() {
-                let problem = Problem::EmptyLoop { screen: screen.id.clone() };
+                let held = super::select::unapproved(site, screen).len();
+                let problem = Problem::EmptyLoop { screen: screen.id.clone(), held };
                 diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
             }
             continue;

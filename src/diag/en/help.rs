@@ -192,6 +192,7 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
         Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
+        Problem::EmptyLoop { held: 1.., .. } => "finish the review of one psa at least, as W0611 says of each item".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),

@@ -127,7 +127,10 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
             format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")
         }
         Problem::SlideFault { screen, reason } => format!("a slide of screen `{screen}` cannot be painted: {reason}"),
-        Problem::EmptyLoop { screen } => format!("screen `{screen}` has nothing to show"),
+        Problem::EmptyLoop { screen, held: 0 } => format!("screen `{screen}` has nothing to show"),
+        Problem::EmptyLoop { screen, held } => {
+            format!("screen `{screen}` has nothing to show: {held} items are not approved")
+        }
         Problem::EmptyHours { screen } => format!("the hours of `{screen}` begin and end at the same time"),
         Problem::PictureFault { file, reason } => format!("the picture `{file}` cannot be used: {reason}"),
         Problem::ScreenTooSmall { screen, needed, height } => {

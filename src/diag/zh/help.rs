@@ -173,6 +173,7 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
         Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
+        Problem::EmptyLoop { held: 1.., .. } => "至少让一条公益广告审核通过，各篇缺什么见W0611".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),

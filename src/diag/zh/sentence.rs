@@ -116,7 +116,8 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
             format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")
         }
         Problem::SlideFault { screen, reason } => format!("屏“{screen}”的画面画不出来：{reason}"),
-        Problem::EmptyLoop { screen } => format!("屏“{screen}”没有任何可放的画面"),
+        Problem::EmptyLoop { screen, held: 0 } => format!("屏“{screen}”没有任何可放的画面"),
+        Problem::EmptyLoop { screen, held } => format!("屏“{screen}”没有任何可放的画面：{held}篇没有审核通过"),
         Problem::EmptyHours { screen } => format!("“{screen}”的起止时间相同"),
         Problem::PictureFault { file, reason } => format!("图片“{file}”不能使用：{reason}"),
         Problem::ScreenTooSmall { screen, needed, height } => {
