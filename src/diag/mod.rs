@@ -9,6 +9,7 @@ mod place;
 mod problem;
 mod read;
 mod report;
+mod review;
 mod shortage;
 mod suggest;
 mod zh;
@@ -18,6 +19,7 @@ pub use link::LinkDoubt;
 pub use place::Place;
 pub use problem::Problem;
 pub use report::{Diagnostic, Report, Severity};
+pub use review::{ReviewFault, ReviewLevel, review_fault_zh};
 pub use shortage::{BudgetItem, Shortage};
 pub use suggest::nearest;
 

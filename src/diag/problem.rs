@@ -3,7 +3,7 @@
 use crate::path::PathFault;
 
 use super::fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
-use super::{BudgetItem, LinkDoubt, Severity, Shortage};
+use super::{BudgetItem, LinkDoubt, ReviewFault, Severity, Shortage};
 
 macro_rules! problems {
     ($( $(#[doc = $doc:literal])+ $name:ident $({ $( $(#[doc = $fdoc:literal])* $field:ident : $type:ty ),* $(,)? })? = $code:literal $severity:ident; )*) => {
@@ -196,7 +196,7 @@ problems! {
     /// A slide drawing that cannot be painted.
     SlideFault { screen: String, reason: String } = "W0603" Error;
     /// A screen has nothing to show.
-    EmptyLoop { screen: String } = "W0604" Error;
+    EmptyLoop { screen: String, held: usize } = "W0604" Error;
     /// Opening hours that begin and end at the same time.
     EmptyHours { screen: String } = "W0605" Error;
     /// A picture that cannot be shown on a slide.
@@ -209,8 +209,8 @@ problems! {
     NoEnd { days: u32, until: String } = "W0609" Warning;
     /// A screen does not keep to a regulation of its preset.
     RuleLoosened { screen: String, rule: String, key: String, wanted: String, given: String } = "W0610" Warning;
-    /// An item that displays would show is not approved; it is held back from them.
-    Unapproved { title: String } = "W0611" Warning;
+    /// An item that displays would show has no review, or one that does not let it pass; it is held back from them.
+    Unapproved { title: String, fault: ReviewFault } = "W0611" Warning;
     /// A notice or bulletin that asks to be counted as 公益广告.
     NotPublicService { kind: &'static str } = "W0612" Error;
     /// An emergency item that names no end.

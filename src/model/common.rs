@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::words::words;
-use super::{LedOrder, Window};
+use super::{LedOrder, Review, Window};
 use crate::path::SitePath;
 
 words! {
@@ -29,27 +29,6 @@ pub enum Visibility {
     Internal,
     /// Everyone from that moment on.
     Embargoed(Timestamp),
-}
-
-/// One level of 三审三校.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Approval {
-    /// Who approved.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// 初审, 复审, 终审.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Review {
-    /// 初审
-    pub first: Option<Approval>,
-    /// 复审
-    pub second: Option<Approval>,
-    /// 终审
-    #[serde(rename = "final")]
-    pub last: Option<Approval>,
 }
 
 /// The picture of an item.
