@@ -1,7 +1,8 @@
 // Days in minutes: 20,000 slides with a new generation every few loops, and memory that does not grow.
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { Display, Generation } from './players-bench.mjs';
+import { Generation } from './players-bench.mjs';
+import { Display } from './players-display.mjs';
 
 const CHANGES = 20000, WARM = 8000;
 
@@ -62,7 +63,6 @@ export async function endurance(args, open, ledger) {
     answer(request, response);
   };
   const display = await Display.open(browser, bench.url('cut'), { script: `(${hurry})()` });
-  await display.cdp.send('Page.stopScreencast');
   await display.cdp.send('Performance.enable');
   const count = () => display.page.evaluate(() => window.decoded);
   const session = await browser.newBrowserCDPSession();

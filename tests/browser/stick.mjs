@@ -29,10 +29,10 @@ async function whole(browser, ledger, pack, screen, [home], shots) {
   await disk.page.setInputFiles('#folder', pack);
   await told(disk, ledger, 'whole, every byte', { verdict: '可以上屏', bytes: 'good' });
   if (shots) await disk.page.screenshot({ path: join(shots, 'stick-verify.png') });
-  await disk.page.close();
+  await disk.close();
   const net = await open(browser, ledger, `${home}led/${screen}/usb/verify.html`, `${screen}: whole, over http`);
   await told(net, ledger, 'whole, over http', { verdict: '可以上屏', pictures: 'good', list: 'good', bytes: 'good' });
-  await net.page.close();
+  await net.close();
 }
 
 /** Each damage is found and named. */
@@ -63,7 +63,7 @@ async function short(browser, ledger, pack, own, shots) {
     const count = await page.page.locator('#bytes li').count();
     ledger.check(count === 1, `${name}: ${count} files named`);
     if (shots && name === 'cut off') await page.page.screenshot({ path: join(shots, 'stick-short.png') });
-    await page.page.close();
+    await page.close();
     rmSync(own, { recursive: true });
   }
   cpSync(pack, own, { recursive: true });
@@ -78,16 +78,18 @@ async function runningOut(browser, ledger, pack) {
   ]) {
     const page = await open(browser, ledger, `file://${pack}/verify.html`, name, false, new Date(time));
     await told(page, ledger, name, { verdict, term: state });
-    await page.page.close();
+    await page.close();
   }
 }
 
+/** A page with a clock of its own, which belongs to all pages of a context: so a context of its own, too. */
 async function open(browser, ledger, url, name, damaged = false, time = DAY) {
-  const page = await (await browser.context({})).newPage();
+  const context = await browser.chromium.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const page = await context.newPage();
   if (!damaged) watch(page, { name, base: url.slice(0, url.lastIndexOf('/') + 1) }, ledger);
   await page.clock.setFixedTime(time);
   await page.goto(url);
-  return { page };
+  return { page, close: () => context.close() };
 }
 
 /** Waits until the page tells this, and at most so long. */
