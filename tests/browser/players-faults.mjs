@@ -189,6 +189,19 @@ export async function fromDisk(browser, open, ledger) {
   bench.write(folder, new Generation('cut', slides(NEW)).files);
   const after = await display.until(NEW, 330);
   ledger.check(after.came && after.seen.slice(0, -1).every((colour) => OLD.includes(colour)), `a folder replaced: ${[...new Set(after.seen)]}`);
+  // A stick that was pulled out too early: half a picture is not shown, and what is copied again is taken.
+  const third = new Generation('cut', slides(['red', 'green', 'cyan'])), files = new Map(third.files), [, , cyan] = third.media();
+  files.set(cyan, files.get(cyan).subarray(0, files.get(cyan).length >> 1));
+  const half = bench.folder('cut', third);
+  bench.write(half.folder, files);
+  const stick = await Display.open(browser, half.url, { time: Date.now() });
+  await stick.until(OLD, 10);
+  const without = await stick.pass(24);
+  ledger.check(without.every((colour) => OLD.includes(colour)) && new Set(without).size === 2, `half a picture from disk: ${[...new Set(without)]}`);
+  bench.write(half.folder, third.files);
+  ledger.check((await stick.until(['cyan'], 300)).came, 'a picture that was cut off on disk comes when it is whole');
+  ledger.check(stick.faults.length === 0, `half a picture from disk: ${stick.faults}`);
+  await stick.close();
   ledger.check(requests.every((request) => request.startsWith('file:')), `from disk it asks for ${requests}`);
   ledger.check(display.faults.length === 0, `from disk: ${display.faults}`);
   await display.close();
