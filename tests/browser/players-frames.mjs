@@ -58,9 +58,9 @@ const threeLoops = (slides) => (order) => slides.every((name) => order.slice(0, 
 const SOON = `{ const timer = window.setTimeout; window.setTimeout = (run, delay) => timer(run, delay >= 14000 && delay < 15000 || delay >= 60000 && delay < 75001 ? delay / 8 : delay); }`;
 
 export async function frames(browser, open, ledger) {
-  const bench = await open();
   const told = [];
   await Promise.all(['cut', 'fade'].map(async (kind) => {
+    const bench = await open();
     const isFade = kind === 'fade', transition = { kind, seconds: isFade ? 0.4 : 0 };
     const slides = SLIDES.map((colour) => ({ colour, dwell: DWELL }));
     const generation = bench.publish(new Generation(kind, slides, { transition }));
@@ -90,12 +90,11 @@ export async function frames(browser, open, ledger) {
     ledger.check(probe.includes(`播出单 ${next.pointer.sha256.slice(0, 12)}`), `${kind}: the new generation is not taken: ${probe}`);
     for (const what of [...seen.wrong, ...more.wrong]) ledger.check(false, `${kind}: ${what}`);
     ledger.check(display.faults.length === 0, `${kind}: ${display.faults}`);
-    bench.files.set(`${kind}/emergency.json`, emergency([]));
     told.push(`${kind} ${seen.looks + more.looks} looks (${seen.late} of them late) and ${seen.frames + more.frames} frames`);
     await display.close();
+    bench.close();
   }));
   console.log(`frames: ${told.join(', ')}`);
-  bench.close();
 }
 
 /** Pictures of 1920×1080 that are hard to decode. */

@@ -11,14 +11,9 @@ export async function stick(browser, site, ledger, bases, shots) {
   ledger.check(screens.length > 0, 'a screen of the sample has a pack');
   for (const screen of screens) {
     const pack = join(site.root, 'led', screen, 'usb');
-    const own = mkdtempSync(join(tmpdir(), 'wenxuan-stick-'));
-    try {
-      await whole(browser, ledger, pack, screen, bases, shots);
-      await short(browser, ledger, pack, own, shots);
-      await runningOut(browser, ledger, pack);
-    } finally {
-      rmSync(own, { recursive: true });
-    }
+    await whole(browser, ledger, pack, screen, bases, shots);
+    await short(browser, ledger, pack, shots);
+    await runningOut(browser, ledger, pack);
   }
 }
 
@@ -36,7 +31,7 @@ async function whole(browser, ledger, pack, screen, [home], shots) {
 }
 
 /** Each damage is found and named. */
-async function short(browser, ledger, pack, own, shots) {
+async function short(browser, ledger, pack, shots) {
   const numbered = readdirSync(join(pack, 'media')).sort();
   const damages = [
     ['missing', 'pictures', `media/${numbered[0]}`, (file) => rmSync(file)],
@@ -49,7 +44,8 @@ async function short(browser, ledger, pack, own, shots) {
     ['one byte of the player', 'bytes', 'player/index.html', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('<html', '<HTML'))],
     ['a stranger', 'bytes', 'media/zz-holiday.png', (file) => cpSync(join(pack, 'media', numbered[0]), file)],
   ];
-  for (const [name, step, path, damage] of damages) {
+  await browser.each(damages, async ([name, step, path, damage]) => {
+    const own = mkdtempSync(join(tmpdir(), 'wenxuan-stick-'));
     cpSync(pack, own, { recursive: true });
     damage(join(own, path));
     const page = await open(browser, ledger, `file://${own}/verify.html`, name, true);
@@ -65,8 +61,7 @@ async function short(browser, ledger, pack, own, shots) {
     if (shots && name === 'cut off') await page.page.screenshot({ path: join(shots, 'stick-short.png') });
     await page.close();
     rmSync(own, { recursive: true });
-  }
-  cpSync(pack, own, { recursive: true });
+  });
 }
 
 /** The pack says how long it may be played. */
