@@ -8,6 +8,8 @@ mod harness;
 
 #[path = "suite/addresses.rs"]
 mod addresses;
+#[path = "suite/approval.rs"]
+mod approval;
 #[path = "suite/boards.rs"]
 mod boards;
 #[path = "suite/body.rs"]

@@ -34,7 +34,11 @@ const RULES: [Field; 21] = [
     optional("min_dwell", Shape::Integer(0, 120), "每幅画面至少停留几秒"),
     optional("default_days", Shape::Integer(1, 366), "没写下屏时间的通知、简报放几天，默认14"),
     optional("horizon", Shape::Integer(1, 92), "断网时内容至少保持正确的天数，默认14"),
-    optional("review", Shape::Word(ReviewPolicy::spellings), "required没有终审不上屏；optional没写三审的也上屏"),
+    optional(
+        "review",
+        Shape::Word(ReviewPolicy::spellings),
+        "required没有终审不上屏（不写即是）；optional没写三审的也上屏",
+    ),
     optional("transitions", Shape::Some(&Shape::Word(Transition::spellings)), "允许的切换方式，用第一种"),
     optional("change", Shape::Number, "切换最多几秒"),
     optional("audio", Shape::Boolean, "是否允许有声音"),

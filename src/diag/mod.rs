@@ -1,6 +1,7 @@
 //! Errors as data: what is wrong, where, and what to do next.
 
 mod allow;
+mod approval;
 mod edit;
 mod en;
 mod fact;
@@ -18,6 +19,7 @@ mod table;
 mod zh;
 
 pub use allow::{Allowance, Levels, is_rule};
+pub use approval::{ApprovalFault, approval_fault_zh};
 pub use edit::Edit;
 pub use fact::{Encoding, Furniture, PictureFault, PortalFault, ReadFault, Reference, ValueShape, YamlFault};
 pub use link::LinkDoubt;

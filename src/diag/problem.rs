@@ -7,7 +7,7 @@ use super::rule::{
     AllowanceFault, LedgerFault, NumbersFault, PrivacyFault, RenderedFault, ReviewFault, UpkeepFault, WordingFault,
 };
 use super::table::problems;
-use super::{BudgetItem, LinkDoubt, Shortage};
+use super::{ApprovalFault, BudgetItem, LinkDoubt, Shortage};
 
 problems! {
     /// Something wrong with the input: facts only, the sentences live in `zh` and `en`, those of rules beside their facts.
@@ -188,7 +188,7 @@ problems! {
     /// A slide drawing that cannot be painted.
     SlideFault { screen: String, reason: String } = "W0603" Error;
     /// A screen has nothing to show.
-    EmptyLoop { screen: String } = "W0604" Error;
+    EmptyLoop { screen: String, held: usize } = "W0604" Error;
     /// Opening hours that begin and end at the same time.
     EmptyHours { screen: String } = "W0605" Error;
     /// A picture that cannot be shown on a slide.
@@ -201,8 +201,8 @@ problems! {
     NoEnd { days: u32, until: String } = "W0609" Warning;
     /// A screen does not keep to a regulation of its preset.
     RuleLoosened { screen: String, rule: String, key: String, wanted: String, given: String } = "W0610" Warning;
-    /// An item that displays would show is not approved; it is held back from them.
-    Unapproved { title: String } = "W0611" Warning;
+    /// An item that displays would show has no review, or one that does not let it pass; it is held back from them.
+    Unapproved { title: String, fault: ApprovalFault } = "W0611" Warning;
     /// A notice or bulletin that asks to be counted as 公益广告.
     NotPublicService { kind: &'static str } = "W0612" Error;
     /// An emergency item that names no end.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::words::words;
-use super::{LedOrder, Window};
+use super::{LedOrder, Review, Window};
 use crate::path::SitePath;
 
 words! {
@@ -29,76 +29,6 @@ pub enum Visibility {
     Internal,
     /// Everyone from that moment on.
     Embargoed(Timestamp),
-}
-
-words! {
-    /// A level of 三审三校.
-    ReviewLevel {
-        First = "first",
-        Second = "second",
-        Final = "final",
-    }
-}
-
-impl ReviewLevel {
-    /// All levels, in order.
-    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Final];
-
-    /// 初审, 复审, 终审
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::First => "初审",
-            Self::Second => "复审",
-            Self::Final => "终审",
-        }
-    }
-}
-
-/// One level of 三审三校.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Approval {
-    /// Who approved.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// The print of the text that was approved; none in files that were approved by hand.
-    #[serde(skip)]
-    pub text: Option<String>,
-}
-
-impl Approval {
-    /// Whether it is of the text with this print, as far as it can be told.
-    pub fn is_of(&self, print: &str) -> bool {
-        self.text.as_ref().is_none_or(|text| text == print)
-    }
-}
-
-/// 初审, 复审, 终审.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Review {
-    /// 初审
-    pub first: Option<Approval>,
-    /// 复审
-    pub second: Option<Approval>,
-    /// 终审
-    #[serde(rename = "final")]
-    pub last: Option<Approval>,
-}
-
-impl Review {
-    /// The approval of a level.
-    pub fn of(&self, level: ReviewLevel) -> Option<&Approval> {
-        match level {
-            ReviewLevel::First => self.first.as_ref(),
-            ReviewLevel::Second => self.second.as_ref(),
-            ReviewLevel::Final => self.last.as_ref(),
-        }
-    }
-
-    /// Whether any level has approved.
-    pub fn is_begun(&self) -> bool {
-        ReviewLevel::ALL.iter().any(|level| self.of(*level).is_some())
-    }
 }
 
 /// The picture of an item.

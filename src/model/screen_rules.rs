@@ -176,7 +176,7 @@ impl Default for ScreenRules {
             min_dwell: 0,
             default_days: 14,
             horizon: 14,
-            review: ReviewPolicy::Optional,
+            review: ReviewPolicy::Required,
             transitions: vec![Transition::Cut],
             change: 0.5,
             audio: false,

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use crate::component::{BOARD, CHART, FIGURE, RULE, TABLE};
 use crate::model::{
-    Cadence, GuideForm, Kind, Level, NoticeForm, Priority, PsaTheme, Scene, SlideClass, Status, Subject, Weekday, Word,
+    Cadence, GuideForm, Kind, Level, NoticeForm, Priority, PsaTheme, Scene, SlideClass, Status, Subject, Verdict,
+    Weekday, Word,
 };
 use crate::yaml::{Field, Shape, json_schema, optional, required};
 
@@ -12,6 +13,7 @@ const APPROVAL: &[Field] = &[
     required("by", Shape::Text, "审核人"),
     required("at", Shape::DateTime, "审核时间"),
     optional("text", Shape::Text, "所审文字的指纹，由wenxuan approve写入"),
+    optional("verdict", Shape::Word(Verdict::spellings), "通过（不写即通过）或退回"),
 ];
 
 const REVIEW: &[Field] = &[

@@ -2,8 +2,8 @@
 
 use crate::diag::{Diagnostic, Problem};
 use crate::model::{
-    Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Visibility,
-    Weekday, Window,
+    Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Verdict,
+    Visibility, Weekday, Window,
 };
 use crate::path::SitePath;
 use crate::yaml::Record;
@@ -61,7 +61,8 @@ fn window(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Window {
 fn review(record: Record<'_>) -> Review {
     let approval = |key: &str| {
         let record = record.record(key)?;
-        Some(Approval { by: record.text("by")?, at: record.moment("at")?, text: record.text("text") })
+        let verdict = record.word("verdict").unwrap_or(Verdict::Passed);
+        Some(Approval { by: record.text("by")?, at: record.moment("at")?, verdict, text: record.text("text") })
     };
     Review { first: approval("first"), second: approval("second"), last: approval("final") }
 }

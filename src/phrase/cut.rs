@@ -37,14 +37,15 @@ pub fn costs(chars: &[char], lexicon: &Lexicon) -> Vec<Option<f32>> {
     }
     let mut cuts = vec![None; chars.len()];
     for i in 1..chars.len() {
-        let cost = cut(chars, i).map(|cost| cost.max(words[i]) + depth[i] as f32 * 5.0);
+        let begins = words[i] == 0.0 && words[i + 1] > 0.0;
+        let cost = cut(chars, i, begins).map(|cost| cost.max(words[i]) + depth[i] as f32 * 5.0);
         cuts[i] = cost;
     }
     cuts
 }
 
-/// What it costs to break before `chars[i]`, words and quotations aside.
-fn cut(chars: &[char], i: usize) -> Option<f32> {
+/// What it costs to break before `chars[i]`, words and quotations aside; `begins`: a word of several characters does there.
+fn cut(chars: &[char], i: usize, begins: bool) -> Option<f32> {
     let (a, b) = (chars[i - 1], chars[i]);
     let before = i.checked_sub(2).map(|n| chars[n]);
     match (mark(a), mark(b)) {
@@ -77,8 +78,10 @@ fn cut(chars: &[char], i: usize) -> Option<f32> {
         (Mark::Han, Mark::Han) if chars[i.saturating_sub(3)..(i + 2).min(chars.len())].contains(&'·') => Some(7.0),
         // The second measure of 公里, 平方米, 万元 after a number.
         (Mark::Han, Mark::Han) if is_unit(a) && is_unit(b) && before.is_some_and(|c| c.is_ascii_digit()) => None,
-        // Particles lean on the word before them.
-        (Mark::Han, Mark::Han) if "的了着过们吗呢吧啊地得".contains(b) => Some(4.0),
+        // Particles lean on the word before them; the 得 of 得分 is none.
+        (Mark::Han, Mark::Han) if !begins && "的了着过们吗呢吧啊地得".contains(b) => Some(4.0),
+        // One word and a stop make no beginning of a line: 漏水当天查，商量修.
+        (Mark::Han, Mark::Han) if chars.get(i + 1).is_some_and(|c| "，。；：！？".contains(*c)) => Some(4.0),
         (Mark::Han, Mark::Han) if "的了着过和与及、在".contains(a) => Some(0.6),
         _ => Some(1.2),
     }
@@ -96,6 +99,9 @@ mod tests {
         assert_eq!(parted("创建文明城市，共享美好生活"), "创建|文明城市，|共享|美好|生活");
         assert_eq!(parted("整改率96.4%"), "整改率|96.4%");
         assert_eq!(parted("关于评选“最美街巷”的通知"), "关于|评选|“最美街巷”的|通知");
+        assert_eq!(parted("漏水当天查，商量修"), "漏水|当天查，|商量|修");
+        assert_eq!(parted("台风橙色预警"), "台风|橙色预警");
+        assert_eq!(parted("10月镇街得分率排名"), "10月|镇街|得分率|排名");
         assert_eq!(parted(""), "");
     }
 }

@@ -20,7 +20,7 @@ struct Words {
     longest: BTreeMap<char, usize>,
 }
 
-/// Common words of two to four characters: the 9,000 most frequent of the jieba dictionary (MIT licence), and those of
+/// Common words of two to five characters: the 9,000 most frequent of the jieba dictionary (MIT licence), and those of
 /// the trade.
 const COMMON: &str = include_str!("words.txt");
 
@@ -62,9 +62,15 @@ impl Lexicon {
         let mut at = 0;
         while at < chars.len() {
             let length = longest_at(&[&self.common, &self.names, &self.own], &chars[at..]);
-            // A long name may be parted where a short word may not.
-            let cost = if length > 6 { 3.0 } else { 6.0 };
-            costs[at + 1..at + length].fill(cost);
+            costs[at + 1..at + length].fill(6.0);
+            if length > 6 {
+                // A long name may be parted where a short word may not, but between its own words.
+                let mut inner = at + longest_at(&[&self.common], &chars[at..at + length]);
+                while inner < at + length {
+                    costs[inner] = 3.0;
+                    inner += longest_at(&[&self.common], &chars[inner..at + length]);
+                }
+            }
             at += length;
         }
         costs
@@ -108,5 +114,18 @@ mod tests {
         let costs = lexicon.words(&chars);
         let torn: Vec<usize> = (0..chars.len()).filter(|i| costs[*i] > 0.0).collect();
         assert_eq!(torn, [1, 3, 4, 5, 6, 7, 9, 11]);
+    }
+
+    #[test]
+    fn a_long_name_is_parted_between_its_words() {
+        let lexicon = Lexicon::new(["滨江路示范路段"]);
+        let costs = lexicon.words(&"滨江路示范路段".chars().collect::<Vec<char>>());
+        assert!(costs[3] < costs[4] && costs[5] < costs[6] && costs[3] > 0.0, "{costs:?}");
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_says_nothing_twice() {
+        let words: Vec<&str> = COMMON.lines().collect();
+        assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

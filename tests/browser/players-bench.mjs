@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { png, shows } from './players-picture.mjs';
+import { png } from './players-picture.mjs';
 
 /** Colours that no player has of its own. */
 export const COLOURS = {
@@ -70,12 +70,17 @@ export const emergency = (list, prefix = '../') => Buffer.from(JSON.stringify({ 
   slides: alarm.colour ? [{ file: `${prefix}media/${sha256(picture(alarm.colour, 64, 32)).slice(0, 16)}.png`, sha256: sha256(picture(alarm.colour, 64, 32)), w: 64, h: 32, dwell: 10 }] : undefined,
 })) }));
 
+const benches = new Map();
+/** How many requests are kept waiting on purpose by the bench that a page comes from. */
+export const heldBy = (url) => benches.get(new URL(url).origin)?.held ?? 0;
+
 /** Serves `led/` from memory. `faults` maps a path to what goes wrong with it; `date` is what the server thinks it is. */
 export class Bench {
   files = new Map();
   faults = new Map();
   asked = new Map();
   dead = false;
+  held = 0;
   // No time is told unless a proof wants it: pages run faster than the server.
   date = () => NaN;
 
@@ -92,10 +97,12 @@ export class Bench {
     bench.server = secure ? createSecureServer(certificate(bench), answer) : createServer(answer);
     await new Promise((resolve) => bench.server.listen(0, '127.0.0.1', resolve));
     bench.origin = `${secure ? 'https' : 'http'}://127.0.0.1:${bench.server.address().port}`;
+    benches.set(bench.origin, bench);
     return bench;
   }
 
   close() {
+    benches.delete(this.origin);
     this.server.close();
     this.server.closeAllConnections();
     for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
@@ -116,7 +123,7 @@ export class Bench {
     const fault = this.faults.get(path);
     const body = fault?.body ?? this.files.get(path);
     const status = fault?.status ?? (body ? 200 : 404);
-    if (fault === 'slow') return;
+    if (fault === 'slow') { this.hold(response); return; }
     response.setHeader('date', new Date(this.date()).toUTCString());
     response.setHeader('content-type', path.endsWith('.html') ? 'text/html; charset=utf-8' : path.endsWith('.js') ? 'text/javascript' : path.endsWith('.png') ? 'image/png' : 'application/json');
     if (status !== 200) { response.writeHead(status).end('<h1>Error</h1>'); return; }
@@ -126,7 +133,19 @@ export class Bench {
       response.write(body.subarray(0, body.length >> 1), () => request.socket.destroy());
       return;
     }
+    if (fault === 'stuck') {
+      response.setHeader('content-length', body.length);
+      response.write(body.subarray(0, body.length >> 1));
+      this.hold(response);
+      return;
+    }
     response.end(body);
+  }
+
+  /** Says no more until the page gives up. */
+  hold(response) {
+    this.held += 1;
+    response.on('close', () => { this.held -= 1; });
   }
 
   /** The same as a folder on disk; gives its address. */
@@ -151,65 +170,4 @@ function certificate(bench) {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=127.0.0.1'], { stdio: 'ignore' });
   return { key: readFileSync(key), cert: readFileSync(cert) };
-}
-
-/** A display: a page in a context of its own. Every frame that the engine puts together is received; the last one is what
- * is on show. */
-export class Display {
-  static async open(browser, url, { time, width = 64, height = 32, script } = {}) {
-    const display = new Display();
-    display.frames = 0;
-    display.context = await browser.newContext({ viewport: { width, height }, timezoneId: 'America/New_York', ignoreHTTPSErrors: true });
-    display.page = await display.context.newPage();
-    display.faults = [];
-    display.page.on('pageerror', (error) => display.faults.push(error.message));
-    if (script) await display.page.addInitScript(script);
-    if (time !== undefined) await display.page.clock.install({ time });
-    display.cdp = await display.context.newCDPSession(display.page);
-    display.cdp.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
-      display.frame = Buffer.from(data, 'base64');
-      display.frames += 1;
-      display.watcher?.(display.frame, metadata.timestamp * 1000);
-      display.cdp.send('Page.screencastFrameAck', { sessionId }).catch(() => {});
-    });
-    await display.page.goto(url, { waitUntil: 'commit' });
-    await display.film();
-    return display;
-  }
-
-  /** Receives frames; a page that has just been opened may not be ready to give any. */
-  async film() {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        await this.cdp.send('Page.stopScreencast');
-        await this.cdp.send('Page.startScreencast', { format: 'png', maxWidth: 64, maxHeight: 64, everyNthFrame: 1 });
-        return;
-      } catch (error) {
-        if (tries > 20) throw error;
-        await new Promise((resolve) => { setTimeout(resolve, 100); });
-      }
-    }
-  }
-
-  close() { return this.context.close(); }
-
-  shows() { return this.frame ? shows(this.frame, COLOURS) : 'nothing'; }
-
-  /** Lets so many seconds of the page's clock go by, `step` at a time; gives all that was on show. */
-  async pass(seconds, each, step = 1) {
-    const seen = [];
-    for (let second = 0; second < seconds; second += step) {
-      await this.page.clock.runFor(step * 1000);
-      await this.page.waitForTimeout(15);
-      seen.push(this.shows());
-      if (each?.(seen.at(-1), second)) break;
-    }
-    return seen;
-  }
-
-  /** Lets time go by until the picture is one of these; whether it came within so many seconds. */
-  async until(colours, seconds) {
-    const seen = await this.pass(seconds, (colour) => colours.includes(colour));
-    return { came: colours.includes(seen.at(-1)), seen };
-  }
 }

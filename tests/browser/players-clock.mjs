@@ -1,5 +1,6 @@
 // A box whose clock is wrong: the server's time holds where there is one, else only what is right at any time.
-import { Display, Generation } from './players-bench.mjs';
+import { Generation } from './players-bench.mjs';
+import { Display } from './players-display.mjs';
 
 const DAY = 86400000, MINUTE = 60000;
 // The feed's true day, mid-morning.
@@ -39,7 +40,6 @@ export async function clock(browser, open, ledger) {
     bench.publish(generation());
     bench.date = () => told;
     const display = await Display.open(browser, bench.url('cut'), { time });
-    await display.page.waitForTimeout(300);
     await display.pass(20);
     const seen = list(await display.pass(16));
     ledger.check(seen === expected, `with a server, ${name}: ${seen}`);

@@ -1,5 +1,6 @@
 // Emergencies: they take over within one poll, end by themselves, and neither a fault nor a reload raises or clears one.
-import { Display, Generation, emergency } from './players-bench.mjs';
+import { Generation, emergency } from './players-bench.mjs';
+import { Display } from './players-display.mjs';
 
 const OLD = ['red', 'green'], POLL = 20;
 const HOUR = 3600000;
@@ -38,7 +39,7 @@ export async function emergencies(browser, open, ledger) {
   bench.faults.set('cut/emergency.json', 'truncated');
   await stays('a fault clears it', ['cyan'], 40);
   await display.page.reload({ waitUntil: 'commit' });
-  await display.film();
+  await display.rest();
   await raised('a reload clears it', ['cyan']);
   bench.faults.clear();
   all([]);
@@ -65,9 +66,9 @@ export async function emergencies(browser, open, ledger) {
   ledger.check(words.left >= 0 && words.right <= 64 && words.top >= 0 && words.bottom <= 32 && words.size >= 12, `words do not fit: ${JSON.stringify(words)}`);
   // Its end is 73 years away; it is taken down after a day all the same, with no server to say so.
   bench.dead = true;
-  await display.page.clock.fastForward('23:50:00');
+  await display.skip('23:50:00');
   await stays('ends before a day is over', ['mixed'], 4);
-  await display.page.clock.fastForward('00:15:00');
+  await display.skip('00:15:00');
   await usual('more than a day: not ended');
   await display.close();
   bench.dead = false;

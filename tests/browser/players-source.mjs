@@ -18,7 +18,7 @@ const OLD = new Set(`Array Blob Boolean Date Image Int32Array JSON Math NaN Obje
   visibility width zIndex`.split(/\s+/));
 
 /** Newer ones, each used only where a test for it stands around it. Setting `decoding` on an old engine does nothing. */
-const TESTED = new Set(['decode', 'wakeLock', 'request']), HARMLESS = new Set(['decoding']);
+const TESTED = new Set(['decode', 'wakeLock', 'request', 'createImageBitmap', 'close']), HARMLESS = new Set(['decoding']);
 
 export function source(root, ledger) {
   for (const screen of ['cut', 'fade', 'large']) {

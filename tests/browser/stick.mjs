@@ -11,14 +11,9 @@ export async function stick(browser, site, ledger, bases, shots) {
   ledger.check(screens.length > 0, 'a screen of the sample has a pack');
   for (const screen of screens) {
     const pack = join(site.root, 'led', screen, 'usb');
-    const own = mkdtempSync(join(tmpdir(), 'wenxuan-stick-'));
-    try {
-      await whole(browser, ledger, pack, screen, bases, shots);
-      await short(browser, ledger, pack, own, shots);
-      await runningOut(browser, ledger, pack);
-    } finally {
-      rmSync(own, { recursive: true });
-    }
+    await whole(browser, ledger, pack, screen, bases, shots);
+    await short(browser, ledger, pack, shots);
+    await runningOut(browser, ledger, pack);
   }
 }
 
@@ -29,14 +24,14 @@ async function whole(browser, ledger, pack, screen, [home], shots) {
   await disk.page.setInputFiles('#folder', pack);
   await told(disk, ledger, 'whole, every byte', { verdict: '可以上屏', bytes: 'good' });
   if (shots) await disk.page.screenshot({ path: join(shots, 'stick-verify.png') });
-  await disk.page.close();
+  await disk.close();
   const net = await open(browser, ledger, `${home}led/${screen}/usb/verify.html`, `${screen}: whole, over http`);
   await told(net, ledger, 'whole, over http', { verdict: '可以上屏', pictures: 'good', list: 'good', bytes: 'good' });
-  await net.page.close();
+  await net.close();
 }
 
 /** Each damage is found and named. */
-async function short(browser, ledger, pack, own, shots) {
+async function short(browser, ledger, pack, shots) {
   const numbered = readdirSync(join(pack, 'media')).sort();
   const damages = [
     ['missing', 'pictures', `media/${numbered[0]}`, (file) => rmSync(file)],
@@ -49,7 +44,8 @@ async function short(browser, ledger, pack, own, shots) {
     ['one byte of the player', 'bytes', 'player/index.html', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('<html', '<HTML'))],
     ['a stranger', 'bytes', 'media/zz-holiday.png', (file) => cpSync(join(pack, 'media', numbered[0]), file)],
   ];
-  for (const [name, step, path, damage] of damages) {
+  await browser.each(damages, async ([name, step, path, damage]) => {
+    const own = mkdtempSync(join(tmpdir(), 'wenxuan-stick-'));
     cpSync(pack, own, { recursive: true });
     damage(join(own, path));
     const page = await open(browser, ledger, `file://${own}/verify.html`, name, true);
@@ -63,10 +59,9 @@ async function short(browser, ledger, pack, own, shots) {
     const count = await page.page.locator('#bytes li').count();
     ledger.check(count === 1, `${name}: ${count} files named`);
     if (shots && name === 'cut off') await page.page.screenshot({ path: join(shots, 'stick-short.png') });
-    await page.page.close();
+    await page.close();
     rmSync(own, { recursive: true });
-  }
-  cpSync(pack, own, { recursive: true });
+  });
 }
 
 /** The pack says how long it may be played. */
@@ -78,16 +73,18 @@ async function runningOut(browser, ledger, pack) {
   ]) {
     const page = await open(browser, ledger, `file://${pack}/verify.html`, name, false, new Date(time));
     await told(page, ledger, name, { verdict, term: state });
-    await page.page.close();
+    await page.close();
   }
 }
 
+/** A page with a clock of its own, which belongs to all pages of a context: so a context of its own, too. */
 async function open(browser, ledger, url, name, damaged = false, time = DAY) {
-  const page = await (await browser.context({})).newPage();
+  const context = await browser.chromium.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const page = await context.newPage();
   if (!damaged) watch(page, { name, base: url.slice(0, url.lastIndexOf('/') + 1) }, ledger);
   await page.clock.setFixedTime(time);
   await page.goto(url);
-  return { page };
+  return { page, close: () => context.close() };
 }
 
 /** Waits until the page tells this, and at most so long. */

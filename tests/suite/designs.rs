@@ -17,6 +17,7 @@ const DISPLAYS: &str = include_str!("sites/displays.txt");
 /// The smallest displays of each shape, for the tests.
 const SMALL: &str = "\
 -- content/screens.yaml --
+review: optional
 horizon: 3
 screens:
   - { id: wide, name: 甲, width: 576, height: 324, pitch: 2.5, distance: 4, psa_share: 0 }
@@ -322,7 +323,7 @@ fn a_code_that_no_telephone_could_read_is_left_out_with_a_note() {
 fn designs_follow_from_the_data() {
     let bulletin = |figures: &str| {
         let mut site = SiteTest::new(
-            "-- content/screens.yaml --\nscreens:\n  - { id: wide, name: 甲, width: 576, height: 324, pitch: 2.5, distance: 4, psa_share: 0 }\n",
+            "-- content/screens.yaml --\nreview: optional\nscreens:\n  - { id: wide, name: 甲, width: 576, height: 324, pitch: 2.5, distance: 4, psa_share: 0 }\n",
         );
         site.edit(
             "content/site.yaml",

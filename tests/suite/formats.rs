@@ -36,7 +36,7 @@ fn notice(slug: &str, title: &str, led: &str) -> String {
 
 fn screens(outputs: &str) -> String {
     format!(
-        "-- content/screens.yaml --\n{outputs}dayparts:\n  all: [\"06:00\", \"23:00\"]\n  noon: [\"11:00\", \"13:00\"]\n\
+        "-- content/screens.yaml --\nreview: optional\n{outputs}dayparts:\n  all: [\"06:00\", \"23:00\"]\n  noon: [\"11:00\", \"13:00\"]\n\
          screens:\n\
          \x20 - {{ id: strip, name: 条屏, width: 256, height: 32, depth: mono, pitch: 10, distance: 15, psa_share: 40 }}\n\
          \x20 - {{ id: wall, name: 彩屏, width: 960, height: 480, pitch: 5, distance: 20, psa_share: 40 }}\n"

@@ -250,7 +250,7 @@ fn validity_ends_by_itself_and_the_notice_stays() {
 fn a_display_shows_a_notice_to_the_end_of_its_validity() {
     let mut site = SiteTest::new(NOTICE);
     site.add(
-        "-- content/screens.yaml --\nscreens:\n  - { id: board, name: 小屏, width: 320, height: 160, pitch: 5, distance: 8, \
+        "-- content/screens.yaml --\nreview: optional\nscreens:\n  - { id: board, name: 小屏, width: 320, height: 160, pitch: 5, distance: 8, \
          kinds: [notice, psa] }\n-- content/psa/save.md --\n---\ntitle: 节约用水\ndate: 2026-09-01\ntheme: 节约\n\
          lines: [节约用水]\n---\n滴水成河。\n",
     );

@@ -47,7 +47,7 @@ fn write_site(folder: &Folder) {
     );
     folder.write(
         "content/screens.yaml",
-        "screens:\n  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"], kinds: [notice, psa], newest: 8 }\n",
+        "review: optional\nscreens:\n  - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"], kinds: [notice, psa], newest: 8 }\n",
     );
     folder.write(
         "content/psa/a.md",

@@ -38,7 +38,9 @@ lines: [多一分等候, 少一分拥挤]
 ";
 
 fn screen(rest: &str) -> String {
-    format!("-- content/screens.yaml --\nscreens:\n  - {{ id: a, name: 屏, pitch: 10, distance: 20, {rest} }}\n{PSA}")
+    format!(
+        "-- content/screens.yaml --\nreview: optional\nscreens:\n  - {{ id: a, name: 屏, pitch: 10, distance: 20, {rest} }}\n{PSA}"
+    )
 }
 
 fn wall() -> SiteTest {
@@ -123,6 +125,14 @@ fn bright_slides_are_for_the_day() {
     site.edit("content/screens.yaml", "18:00", "22:00");
     let report = site.build().report();
     assert!(report.contains("W0645 SlideBrightByNight"), "{report}");
+    // No darker pictures are made: whoever says what light the night has, says that the display dims itself.
+    site.edit("content/screens.yaml", "screens:", "luminance: { day: 3000 }\nscreens:");
+    assert!(site.build().report().contains("W0645"), "the light of the day tells nothing of the night");
+    site.edit("content/screens.yaml", "day: 3000", "day: 3000, night: 200");
+    let output = site.build();
+    assert_eq!(output.report(), "");
+    assert!(output.text("led/a/release.html").contains("夜间不超过200 cd/m²"), "and the operator reads it");
+    site.edit("content/screens.yaml", "luminance: { day: 3000, night: 200 }\n", "");
     site.edit("content/screens.yaml", "screens:", "dayparts: { day: [\"09:00\", \"17:00\"] }\nscreens:");
     for item in ["save", "queue"] {
         site.edit(&format!("content/psa/{item}.md"), "theme:", "led: { dayparts: [day] }\ntheme:");

@@ -126,6 +126,7 @@ fn a_player_that_loads_nothing_is_found() {
     let mut site = SiteTest::new(NOTICE);
     site.add(
         "-- content/screens.yaml --
+review: optional
 default_days: 366
 screens:
   - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, psa_share: 0 }

@@ -11,6 +11,7 @@ use crate::harness::{Output, SiteTest};
 /// Three displays: a wall, a strip, and a wall for one topic.
 const SCREENS: &str = "\
 -- content/screens.yaml --
+review: optional
 horizon: 7
 dayparts: { morning: [\"07:00\", \"09:00\"] }
 screens:
@@ -258,8 +259,11 @@ fn screens_that_cannot_work_are_errors() {
     let found: Vec<&Problem> = output.problems();
     let too_small = Problem::ScreenTooSmall { screen: "far".into(), needed: 118, height: 16 };
     assert!(found.contains(&&too_small), "{}", output.report());
-    assert!(found.contains(&&Problem::EmptyLoop { screen: "empty".into() }), "{}", output.report());
-    assert!(!found.contains(&&Problem::EmptyLoop { screen: "far".into() }), "its slides are at fault, not its choice");
+    assert!(found.contains(&&Problem::EmptyLoop { screen: "empty".into(), held: 0 }), "{}", output.report());
+    assert!(
+        !found.contains(&&Problem::EmptyLoop { screen: "far".into(), held: 0 }),
+        "its slides are at fault, not its choice"
+    );
     assert!(found.contains(&&Problem::PsaShareUnmet { screen: "dry".into(), share: 30 }), "{}", output.report());
 }
 

@@ -64,7 +64,7 @@ fn site() -> SiteTest {
     let mut site = SiteTest::new(&format!("{NOTICE}\n![街景](p.jpg)\n\n![又是街景](same.jpg)\n"));
     site.edit("content/notices/2026-10-08-a.md", "form:", PICTURES);
     site.add(
-        "-- content/screens.yaml --\nscreens:\n  - { id: s, name: 屏, width: 640, height: 360, depth: rgb, pitch: 5, \
+        "-- content/screens.yaml --\nreview: optional\nscreens:\n  - { id: s, name: 屏, width: 640, height: 360, depth: rgb, pitch: 5, \
          distance: 8, site: window, hours: [\"07:00\", \"22:00\"] }\n\
          -- content/psa/a.md --\n---\ntitle: 节约\ndate: 2026-01-01\ntheme: 节约\nlines: [节约用水]\n---\n点滴。\n",
     );

@@ -447,7 +447,7 @@ fn slides_show_the_pictures_of_the_pages() {
         "-- content/models/a.md --\n---\ntitle: 种树的人\nname: 贺青山\ndate: 2026-11-10 09:00\nsubject: 个人\n\
          cover: { file: p.jpg, alt: 山坡 }\nconsent: 本人同意公开。\n---\n![山坡](p.jpg)\n\
          -- content/psa/a.md --\n---\ntitle: 节约\ndate: 2026-01-01\ntheme: 节约\nlines: [节约用水]\n---\n点滴。\n\
-         -- content/screens.yaml --\nscreens:\n  - { id: s, name: 屏, width: 960, height: 540, depth: rgb, pitch: 5, \
+         -- content/screens.yaml --\nreview: optional\nscreens:\n  - { id: s, name: 屏, width: 960, height: 540, depth: rgb, pitch: 5, \
          distance: 12, site: window, hours: [\"07:00\", \"22:00\"] }\n",
     );
     // The stored picture lies on its side: red above, blue below; upright, red is on the right.

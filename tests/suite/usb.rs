@@ -13,6 +13,7 @@ use crate::tree::{Entry, Folder, entries};
 
 const SCREENS: &str = "\
 -- content/screens.yaml --
+review: optional
 dayparts: { morning: [\"07:00\", \"09:00\"] }
 screens:
   - { id: wall, name: 广场屏, width: 192, height: 96, pitch: 10, distance: 8, site: square, psa_share: 40, outputs: [plan, usb, zip, htz, wgt] }

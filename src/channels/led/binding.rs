@@ -66,9 +66,8 @@ pub(super) fn bindings(screen: &Screen) -> Vec<Binding> {
             bind("luminance", format!("{part} ≤ {amount} cd/m²"));
         }
     }
-    if rules.review == ReviewPolicy::Required {
-        bind("review", "✓".to_owned());
-    }
+    // Said either way: who does without is to see that this was decided.
+    bind("review", if rules.review == ReviewPolicy::Required { "✓" } else { "×" }.to_owned());
     bind("default_days", format!("{} d", rules.default_days));
     bind("horizon", format!("{} d", rules.horizon));
     out

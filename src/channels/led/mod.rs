@@ -3,6 +3,7 @@
 //! [`select()`] chooses the items of a screen, [`layout()`] breaks and sizes their texts into SVG, [`paint()`] makes
 //! pixels of it, [`plan`] puts the painted slides into the loop, and [`render`] writes what players fetch.
 
+mod approval;
 mod binding;
 mod design;
 mod emergency;
@@ -44,7 +45,10 @@ use super::Job;
 
 pub use binding::Binding;
 pub use emergency::{AllEmergencies, Emergencies, Emergency};
-pub use evidence::{DayLine, HourLine, ReleaseView, RuleLine, ScreenLine, SlideLine, Table, TotalsView};
+pub use evidence::{
+    ApprovalLine, DayLine, HourLine, ItemLine, PlaysLine, PlaysTable, ReleaseView, RuleLine, ScreenLine, SlideLine,
+    Table, TotalsView,
+};
 pub use feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span};
 pub use formats::{Charset, FormatView, Frame, GifView, MrssView, SmilEmergency, SmilSlide, SmilView};
 pub use outputs::View;

@@ -12,6 +12,7 @@ use crate::model::{Item, ScreenOutput, Showing, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+use super::approval;
 use super::emergency::{AllEmergencies, Emergencies};
 use super::evidence::{self, ReleaseView, Table, Total, TotalsView};
 use super::feed::{Change, Feed, FeedLoop, FeedSegment, FeedSlide, NamedSpan, Pointer, Span, VERSION, offset};
@@ -70,9 +71,9 @@ pub(super) fn plan(
     let mut unapproved: BTreeMap<SitePath, Diagnostic> = BTreeMap::new();
     for (index, slides) in loops {
         let Some(screen) = site.screens.screens.get(*index) else { continue };
-        unapproved.extend(super::select::unapproved(site, screen).into_iter().map(|item| {
-            let problem = Problem::Unapproved { title: item.common.title.clone() };
-            (item.source.clone(), Diagnostic::new(problem, item.place("review")))
+        unapproved.extend(super::select::unapproved(site, screen).into_iter().filter_map(|item| {
+            let problem = approval::problem(item, screen, &site.settings.zone)?;
+            Some((item.source.clone(), Diagnostic::new(problem, item.place("review"))))
         }));
         // A slide that could not be painted is reported already; nothing is published then.
         let painted: Vec<(&SlideView, &Media)> =
@@ -80,7 +81,8 @@ pub(super) fn plan(
         if painted.is_empty() {
             // Slides that could not be laid out are reported already, too.
             if is_sound(site, screen) && select(site, screen).is_empty() {
-                let problem = Problem::EmptyLoop { screen: screen.id.clone() };
+                let held = super::select::unapproved(site, screen).len();
+                let problem = Problem::EmptyLoop { screen: screen.id.clone(), held };
                 diagnostics.push(Diagnostic::new(problem, screen.place.clone()));
             }
             continue;

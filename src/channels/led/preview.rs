@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::channels::{Job, View as ChannelView};
-use crate::diag::{Diagnostic, Problem};
+use crate::diag::{Diagnostic, Problem, approval_fault_zh};
 use crate::key::Key;
 use crate::model::{Depth, Item, Screen, Showing, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
+use super::approval;
 use super::design::{NoRoom, code};
 use super::outputs::View;
-use super::select::{select, showing};
+use super::select::{select, showing, unapproved};
 use super::{Media, SlideView};
 
 /// The template.
@@ -120,7 +121,7 @@ fn preview(
         pitch: screen.pitch.to_string(),
         distance: screen.distance.to_string(),
         slides: slides.iter().filter_map(slide).collect(),
-        notes: select(site, screen).into_iter().filter_map(|item| note(item, screen, site)).collect(),
+        notes: notes(site, screen),
     }
 }
 
@@ -148,6 +149,16 @@ fn when(site: &Site, showing: &Showing) -> String {
     let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
     parts.extend(showing.dayparts.iter().map(|part| format!("{}–{}", clock(part.hours.from), clock(part.hours.to))));
     parts.join("，")
+}
+
+/// What a display leaves out: codes that have no room, items that are not approved.
+fn notes(site: &Site, screen: &Screen) -> Vec<String> {
+    let codes = select(site, screen).into_iter().filter_map(|item| note(item, screen, site));
+    let held = unapproved(site, screen).into_iter().filter_map(|item| {
+        let fault = approval::fault(item, screen, &site.settings.zone)?;
+        Some(format!("“{}”没有上屏：{}", item.short_title(), approval_fault_zh(&fault)))
+    });
+    codes.chain(held).collect()
 }
 
 fn note(item: &Item, screen: &Screen, site: &Site) -> Option<String> {

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
-use crate::model::{
-    Daypart, Item, Kind, Priority, ReviewPolicy, Screen, Showing, Site, SlideClass, Status, Window, Zone,
-};
+use crate::model::{Daypart, Item, Kind, Priority, Screen, Showing, Site, SlideClass, Status, Window, Zone};
 
-use super::SlideView;
+use super::{SlideView, approval};
 
 /// The first moment of today and the first after the horizon, in the office's zone.
 pub(super) fn horizon(site: &Site, screen: &Screen) -> (Timestamp, Timestamp) {
@@ -68,16 +66,6 @@ pub(super) fn class(item: &Item) -> SlideClass {
     })
 }
 
-/// Whether an item may be on a display as far as 三审 go. A review that was begun must be finished, and of this very
-/// text; one that was never begun is missing only where the screen requires it.
-pub(super) fn is_approved(item: &Item, screen: &Screen) -> bool {
-    let review = &item.common.review;
-    match &review.last {
-        Some(approval) => approval.is_of(&item.print),
-        None => !(review.is_begun() || screen.rules.review == ReviewPolicy::Required),
-    }
-}
-
 /// The longest side that is drawn, in pixels. The configuration allows no more; a faulty one must not exhaust memory.
 const LONGEST: u32 = 16_384;
 
@@ -92,13 +80,13 @@ pub(super) fn is_sound(site: &Site, screen: &Screen) -> bool {
 
 /// The items of a screen that are approved, in the order in which they are laid out.
 pub(super) fn select<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
-    choose(site, screen, &|item| is_approved(item, screen))
+    choose(site, screen, &|item| approval::fault(item, screen, &site.settings.zone).is_none())
 }
 
 /// The items that a screen would show if they were approved.
 pub(super) fn unapproved<'a>(site: &'a Site, screen: &Screen) -> Vec<&'a Arc<Item>> {
     let mut items = choose(site, screen, &|_| true);
-    items.retain(|item| !is_approved(item, screen));
+    items.retain(|item| approval::fault(item, screen, &site.settings.zone).is_some());
     items
 }
 

@@ -116,7 +116,9 @@ impl Article {
         let moment = |moment| Moment::new(moment, zone);
         let levels = [("初审", &common.review.first), ("复审", &common.review.second), ("终审", &common.review.last)];
         let reviewer = |(level, approval): (&'static str, &Option<crate::model::Approval>)| {
-            approval.as_ref().map(|approval| Reviewer { level, name: approval.by.clone() })
+            // Who sent an item back did not approve it.
+            let approval = approval.as_ref().filter(|approval| approval.passed())?;
+            Some(Reviewer { level, name: approval.by.clone() })
         };
         let neighbour = |item: &Arc<Item>| desk.entry(item).link();
         Self {

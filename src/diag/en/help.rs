@@ -3,7 +3,7 @@
 use super::parts::shorter;
 use crate::diag::fact::{Encoding, Furniture, PictureFault, PortalFault, Reference, ValueShape, YamlFault};
 use crate::diag::problem::Problem;
-use crate::diag::{link, read, shortage};
+use crate::diag::{approval, link, read, shortage};
 
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
@@ -200,13 +200,14 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::GlyphMissing { .. } => "use another character, or a font that has it".into(),
         Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "check the slide templates in the theme's led/ folder".into(),
+        Problem::EmptyLoop { held: 1.., .. } => "finish the review of one psa at least, as W0611 says of each item".into(),
         Problem::EmptyLoop { .. } => "add a psa, or widen this screen's kinds, within or topics".into(),
         Problem::EmptyHours { .. } => "write [\"07:00\", \"22:00\"]; a whole day is [\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "use a sound JPEG, PNG, GIF, WebP or SVG".into(),
         Problem::ScreenTooSmall { .. } => "check pitch (millimetres) and distance (metres)".into(),
         Problem::NoEnd { .. } => "write led.until, such as `until: 2026-12-31 18:00`".into(),
         Problem::RuleLoosened { key, .. } => format!("leave it if there is a reason; else delete `{key}`"),
-        Problem::Unapproved { .. } => "add `final` (by, at) to `review`, or write `led.skip: true`".into(),
+        Problem::Unapproved { fault, .. } => approval::help_en(fault).into(),
         Problem::NotPublicService { .. } => {
             "government information is no public-service advertisement (暂行办法, art. 2): delete `led.class`".into()
         }

@@ -3,7 +3,7 @@
 use super::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
 use crate::diag::fact::{Encoding, PortalFault};
 use crate::diag::problem::Problem;
-use crate::diag::{furniture, link, picture, read, shortage};
+use crate::diag::{approval, furniture, link, picture, read, shortage};
 
 /// One sentence that says what is wrong.
 pub(in crate::diag) fn sentence(problem: &Problem) -> String {
@@ -135,7 +135,10 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
             format!("`{key}` does not fit screen `{screen}`: {fits} characters fit, {given} given")
         }
         Problem::SlideFault { screen, reason } => format!("a slide of screen `{screen}` cannot be painted: {reason}"),
-        Problem::EmptyLoop { screen } => format!("screen `{screen}` has nothing to show"),
+        Problem::EmptyLoop { screen, held: 0 } => format!("screen `{screen}` has nothing to show"),
+        Problem::EmptyLoop { screen, held } => {
+            format!("screen `{screen}` has nothing to show: {held} items are not approved")
+        }
         Problem::EmptyHours { screen } => format!("the hours of `{screen}` begin and end at the same time"),
         Problem::PictureFault { file, reason } => format!("the picture `{file}` cannot be used: {reason}"),
         Problem::ScreenTooSmall { screen, needed, height } => {
@@ -153,7 +156,7 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
         Problem::RuleLoosened { screen, rule, key, wanted, given } => {
             format!("screen `{screen}` has {key} {given}, the rule `{rule}` says {wanted}")
         }
-        Problem::Unapproved { title } => format!("`{title}` has no final approval and is on no display"),
+        Problem::Unapproved { title, fault } => format!("`{title}` {} and is kept off displays", approval::en(fault)),
         Problem::NotPublicService { kind } => format!("a {kind} cannot count as public service"),
         Problem::EmergencyWithoutEnd => "an emergency item names no end".into(),
         Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => format!(

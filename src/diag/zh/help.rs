@@ -3,7 +3,7 @@
 use super::parts::shorter;
 use crate::diag::fact::{Encoding, Furniture, PictureFault, PortalFault, Reference, ValueShape, YamlFault};
 use crate::diag::problem::Problem;
-use crate::diag::{link, read, shortage};
+use crate::diag::{approval, link, read, shortage};
 
 /// What to do about it.
 pub(in crate::diag) fn help(problem: &Problem) -> String {
@@ -181,13 +181,14 @@ pub(in crate::diag) fn help(problem: &Problem) -> String {
         Problem::GlyphMissing { .. } => "换一个字，或给主题换上收有这个字的字体".into(),
         Problem::TextDoesNotFit { key, .. } | Problem::TooManyWords { key, .. } => shorter(key),
         Problem::SlideFault { .. } => "请检查主题led/目录里的画面模板".into(),
+        Problem::EmptyLoop { held: 1.., .. } => "至少让一条公益广告审核通过，各篇缺什么见W0611".into(),
         Problem::EmptyLoop { .. } => "至少加一条公益广告，或放宽这块屏的kinds、within、topics".into(),
         Problem::EmptyHours { .. } => "写成[\"07:00\", \"22:00\"]这样；整天写[\"00:00\", \"24:00\"]".into(),
         Problem::PictureFault { .. } => "请换成正常的JPEG、PNG、GIF、WebP或SVG".into(),
         Problem::ScreenTooSmall { .. } => "请核对pitch（毫米）和distance（米）".into(),
         Problem::NoEnd { .. } => "写明led.until，如“until: 2026-12-31 18:00”".into(),
         Problem::RuleLoosened { key, .. } => format!("确有依据时可以不改；否则删去“{key}”，照预设执行"),
-        Problem::Unapproved { .. } => "在review里补上final（终审人和时间），或写led.skip: true".into(),
+        Problem::Unapproved { fault, .. } => approval::help_zh(fault).into(),
         Problem::NotPublicService { .. } => {
             "《公益广告促进和管理暂行办法》第二条：政务信息、服务信息不是公益广告。请删去led.class".into()
         }

@@ -3,7 +3,7 @@
 use super::parts::{path_fault, quoted, reference, shape, size, yaml_fault};
 use crate::diag::fact::{Encoding, PortalFault};
 use crate::diag::problem::Problem;
-use crate::diag::{furniture, link, picture, read, shortage};
+use crate::diag::{approval, furniture, link, picture, read, shortage};
 
 /// One sentence that says what is wrong.
 pub(in crate::diag) fn sentence(problem: &Problem) -> String {
@@ -124,7 +124,8 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
             format!("“{key}”在屏“{screen}”上放不下：最多{fits}个字，现有{given}个字")
         }
         Problem::SlideFault { screen, reason } => format!("屏“{screen}”的画面画不出来：{reason}"),
-        Problem::EmptyLoop { screen } => format!("屏“{screen}”没有任何可放的画面"),
+        Problem::EmptyLoop { screen, held: 0 } => format!("屏“{screen}”没有任何可放的画面"),
+        Problem::EmptyLoop { screen, held } => format!("屏“{screen}”没有任何可放的画面：{held}篇没有审核通过"),
         Problem::EmptyHours { screen } => format!("“{screen}”的起止时间相同"),
         Problem::PictureFault { file, reason } => format!("图片“{file}”不能使用：{reason}"),
         Problem::ScreenTooSmall { screen, needed, height } => {
@@ -142,7 +143,7 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
         Problem::RuleLoosened { screen, rule, key, wanted, given } => {
             format!("屏“{screen}”的{key}是{given}，“{rule}”的规定是{wanted}")
         }
-        Problem::Unapproved { title } => format!("《{title}》没有终审，不上屏"),
+        Problem::Unapproved { title, fault } => format!("《{title}》{}，不上屏", approval::approval_fault_zh(fault)),
         Problem::NotPublicService { kind } => format!("{kind}不能算公益广告"),
         Problem::EmergencyWithoutEnd => "应急内容没有写下屏时间".into(),
         Problem::PsaHoursUnmet { screen, share, hours, first, shortage } => {

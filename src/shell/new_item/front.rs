@@ -42,10 +42,10 @@ draft: true               # 草稿不发布；写好后删去这一行
 {own}# summary: 一两句话的摘要；不写时取正文开头
 # source: 信息来源
 # editor: 责任编辑
-# review:                 # 三审
-#   first: {{ by: 姓名, at: {moment} }}
-#   second: {{ by: 姓名, at: {moment} }}
-#   final: {{ by: 姓名, at: {moment} }}
+review:                   # 三审：审过一级，去掉该级的 # 号，写上姓名和时间；终审不晚于发布时间，没有终审不上屏
+  first:                  # {{ by: 姓名, at: {moment} }}
+  second:                 # {{ by: 姓名, at: {moment} }}
+  final:                  # {{ by: 姓名, at: {moment} }}
 # keywords: [关键词]
 # cover: {{ file: covers/图片.svg, alt: 图上有什么 }}
 # led: {{ headline: 屏上的标题, lines: [第一句, 第二句] }}   # 不想上屏写 led: {{ skip: true }}

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use super::record::{self, Record};
 use crate::channels::led::SUMS;
@@ -48,7 +50,7 @@ pub(super) struct Writing<'a> {
 /// The folder of the waiting files, held by this run alone; cleared in the end, however it ends.
 struct Waiting {
     folder: PathBuf,
-    _lock: File,
+    lock: Option<File>,
 }
 
 impl Writing<'_> {
@@ -149,7 +151,7 @@ impl Waiting {
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(untouched(&path)(error)),
         }
-        let waiting = Self { folder, _lock: lock };
+        let waiting = Self { folder, lock: Some(lock) };
         waiting.clear();
         Ok(waiting)
     }
@@ -170,7 +172,15 @@ impl Drop for Waiting {
         // What cannot be removed now is removed by the next run.
         self.clear();
         let _ = fs::remove_file(self.folder.join(LOCK));
-        let _ = fs::remove_dir(&self.folder);
+        // File systems outside the kernel, and Windows, keep a removed file in its folder for as long as it is open, and
+        // for a moment after it is closed.
+        drop(self.lock.take());
+        for _ in 0..20 {
+            match fs::remove_dir(&self.folder) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => sleep(Duration::from_millis(10)),
+                _ => break,
+            }
+        }
     }
 }
 

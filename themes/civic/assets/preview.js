@@ -3,13 +3,13 @@
   'use strict';
   var root = document.documentElement, controls = document.getElementById('controls');
   var distance = document.getElementById('distance'), metres = document.getElementById('metres');
-  var dots = document.getElementById('dots'), run = document.getElementById('run'), search = document.getElementById('search');
+  var dots = document.getElementById('dots'), own = document.getElementById('own'), run = document.getElementById('run'), search = document.getElementById('search');
   var screens = [].map.call(document.querySelectorAll('.screen'), function (element) {
     var slides = [].slice.call(element.querySelectorAll('.slides > li'));
     return {
       element: element, slides: slides, shown: slides, at: 0, due: 0,
       width: +element.getAttribute('data-width'), height: +element.getAttribute('data-height'),
-      pitch: +element.getAttribute('data-pitch')
+      pitch: +element.getAttribute('data-pitch'), distance: +element.getAttribute('data-distance')
     };
   });
   // The monitor is looked at from 60 cm, and a CSS pixel is 1/96 inch.
@@ -40,13 +40,15 @@
 
   function scale() {
     var far = +distance.value, room = document.querySelector('main').clientWidth - 24;
-    metres.textContent = far ? far + '米' : '铺满';
+    metres.textContent = own.checked ? '各屏视距' : far ? far + '米' : '铺满';
+    distance.disabled = own.checked;
     screens.forEach(function (screen) {
       // As wide as there is room for, but strips no more than three pixels a diode.
       var wide = Math.min(room, screen.width > screen.height * 2 ? 760 : screen.width > screen.height ? 560 : 300, screen.width * 3);
-      if (far) { wide = Math.max(8, Math.min(screen.width * screen.pitch / 1000 * NEAR / far / PIXEL, room)); }
+      screen.far = own.checked ? screen.distance : far;
+      if (screen.far) { wide = Math.max(8, Math.min(screen.width * screen.pitch / 1000 * NEAR / screen.far / PIXEL, room)); }
       screen.wide = wide;
-      screen.element.style.maxWidth = Math.max(wide, Math.min(room, 260)) + 'px';
+      screen.element.style.maxWidth = Math.max(wide, Math.min(room, 340)) + 'px';
     });
   }
 
@@ -66,7 +68,7 @@
     root.classList.toggle('dots', dots.checked);
     screens.forEach(function (screen) {
       // Where a diode would be smaller than three pixels, the display is looked at through a window.
-      var grown = dots.checked && !+distance.value ? Math.max(screen.wide, screen.width * 3) : screen.wide;
+      var grown = dots.checked && !screen.far ? Math.max(screen.wide, screen.width * 3) : screen.wide;
       screen.slides.forEach(function (slide) { slide.querySelector('.face').style.width = grown + 'px'; });
       screen.element.style.setProperty('--dot', grown / screen.width + 'px');
       screen.element.classList.toggle('large', grown / screen.width >= 1);
@@ -83,7 +85,7 @@
   document.getElementById('next').onclick = function () { pause(true); step(1); };
   run.onclick = function () { pause(running); };
   distance.oninput = draw;
-  dots.onchange = draw;
+  dots.onchange = own.onchange = draw;
   search.oninput = find;
   controls.onsubmit = function () { return false; };
   document.onkeydown = function (event) {
@@ -91,8 +93,9 @@
     if (field || event.ctrlKey || event.metaKey || event.altKey) { return; }
     var key = event.key;
     if (key === 'ArrowLeft' || key === 'ArrowRight') { pause(true); step(key === 'ArrowLeft' ? -1 : 1); }
-    else if (key === ' ' && event.target.tagName !== 'BUTTON' && event.target !== dots) { pause(running); }
+    else if (key === ' ' && event.target.tagName !== 'BUTTON' && event.target !== dots && event.target !== own) { pause(running); }
     else if (key === 'd' || key === 'D') { dots.checked = !dots.checked; draw(); }
+    else if (key === 'v' || key === 'V') { own.checked = !own.checked; draw(); }
     else if (key === '+' || key === '=' || key === '-') { distance.value = +distance.value + (key === '-' ? 5 : -5); draw(); }
     else { return; }
     event.preventDefault();

@@ -1,5 +1,5 @@
 // What is fetched. Over http every picture is held in memory as the very bytes whose SHA-256 the feed names: caches and
-// half-written files cannot come between. From disk nothing can be read, so a picture counts once it loads in its size.
+// half-written files cannot come between. From disk nothing can be read, so a picture counts once it loads, whole and in its size.
 var isDisk = location.protocol === 'file:', have = {}, tries = {}, isBusy = false, scout = new Image();
 
 // Gives the bytes of a file, or null, to `then`.
@@ -39,10 +39,25 @@ function parse(bytes) { try { return JSON.parse(text(bytes)); } catch (error) { 
 
 // Gives a source for the picture that is known to be right, or what is wrong with it, to `then`.
 function obtain(slide, count, then) {
+  var source;
   if (isDisk) {
-    scout.onload = function () { then(fits(scout, slide) ? slide.file : '', 'wrong size'); };
+    // Another try must not be given the picture that the engine still holds.
+    source = slide.file + (count ? '?r=' + device() : '');
+    scout.onload = function () {
+      if (!fits(scout, slide)) { then('', 'wrong size'); return; }
+      // Engines show what there is of a file that was cut off; a bitmap they make of whole ones only. Old ones refuse every
+      // bitmap of a picture from disk, which says nothing.
+      if (window.createImageBitmap) {
+        createImageBitmap(scout).then(function (bitmap) {
+          if (bitmap.close) { bitmap.close(); }
+          then(source);
+        }, function (error) {
+          if (error && error.name === 'InvalidStateError') { then('', 'cut off'); } else { then(source); }
+        });
+      } else { then(source); }
+    };
     scout.onerror = function () { then('', 'not readable'); };
-    scout.src = slide.file;
+    scout.src = source;
     return;
   }
   // Another try goes past a cache that holds something broken.

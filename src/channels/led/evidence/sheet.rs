@@ -1,14 +1,18 @@
 //! The 发布单 of a screen: one sheet to print, to sign and to file.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::super::Media;
 use super::super::binding::{bindings, hours};
 use super::super::planned::Planned;
+use super::shown::{self, ItemLine, PlaysTable};
 use super::tables::result;
 use super::wording;
 use crate::diag::Shortage;
-use crate::model::{Origin, SlideClass};
+use crate::model::{Origin, ReviewPolicy};
+use crate::path::SitePath;
 
 /// The 发布单 of a screen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +21,8 @@ pub struct ReleaseView {
     pub site: String,
     /// 主办单位
     pub organiser: String,
+    /// What it is filed under: the screen's id and the first day.
+    pub number: String,
     /// The screen's id.
     pub id: String,
     /// The screen's name.
@@ -43,8 +49,14 @@ pub struct ReleaseView {
     pub strip: bool,
     /// The rules that bind, and who says them.
     pub rules: Vec<RuleLine>,
-    /// The slides.
-    pub slides: Vec<SlideLine>,
+    /// How many slides.
+    pub slides: usize,
+    /// `63幅：公益广告16、文明指南33`
+    pub contents: String,
+    /// The items with their slides.
+    pub items: Vec<ItemLine>,
+    /// Planned plays of each slide on each day.
+    pub plays: Vec<PlaysTable>,
     /// The lit hours of the first day.
     pub today: Vec<HourLine>,
     /// Every day.
@@ -70,39 +82,6 @@ pub struct RuleLine {
     pub origin: String,
     /// The regulation, if it follows one.
     pub source: Option<String>,
-}
-
-/// A slide.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SlideLine {
-    /// `notices/x#1`
-    pub id: String,
-    /// The picture, from the sheet.
-    pub file: String,
-    /// The item's title.
-    pub title: String,
-    /// What the slide says.
-    pub alt: String,
-    /// What it is.
-    pub class: &'static str,
-    /// Whether it counts as 公益.
-    pub psa: bool,
-    /// The content file.
-    pub source: String,
-    /// 初审, 复审, 终审: who and when; a dash where nobody is named.
-    pub review: Vec<String>,
-    /// From when to when.
-    pub window: String,
-    /// On which days and in which hours; empty for always.
-    pub times: String,
-    /// Seconds on the display.
-    pub dwell: u32,
-    /// Planned plays on the first day.
-    pub today: u64,
-    /// Planned plays on all days.
-    pub all: u64,
-    /// The first digits of SHA-256.
-    pub hash: String,
 }
 
 /// A lit hour.
@@ -156,6 +135,7 @@ pub(in super::super) fn sheet(planned: &Planned<'_>, media: &[&Media], style: &s
         site: site.settings.name.clone(),
         carried: false,
         organiser: site.settings.organiser.clone(),
+        number: format!("{}-{}", screen.id, planned.day(0).replace('-', "")),
         id: screen.id.clone(),
         name: screen.name.clone(),
         size: format!("{}×{}", screen.width, screen.height),
@@ -169,7 +149,10 @@ pub(in super::super) fn sheet(planned: &Planned<'_>, media: &[&Media], style: &s
         days_planned: screen.rules.horizon.max(1),
         strip: screen.width > screen.height * 3,
         rules: rules.collect(),
-        slides: (0..planned.slides.len()).map(|index| slide(planned, index, media[index], &plays)).collect(),
+        slides: planned.slides.len(),
+        contents: shown::contents(planned),
+        items: shown::items(planned, media, &plays),
+        plays: shown::tables(planned, &plays),
         today: hours_of_today
             .map(|hour| HourLine {
                 hour: hour.hour,
@@ -183,31 +166,6 @@ pub(in super::super) fn sheet(planned: &Planned<'_>, media: &[&Media], style: &s
         share: planned.schedule.share,
         remarks: remarks(planned),
         style: style.to_owned(),
-    }
-}
-
-fn slide(planned: &Planned<'_>, index: usize, media: &Media, plays: &[Vec<u64>]) -> SlideLine {
-    let (slide, item) = (planned.slides[index], planned.items[index]);
-    let zone = &planned.site.settings.zone;
-    let review = &item.common.review;
-    let approvals = [&review.first, &review.second, &review.last].map(|approval| {
-        approval.as_ref().map_or_else(|| "—".to_owned(), |one| format!("{} {}", one.by, zone.minute(one.at)))
-    });
-    SlideLine {
-        id: slide.id.clone(),
-        file: format!("../{}", media.path.below("led").unwrap_or(media.path.as_str())),
-        title: item.common.title.clone(),
-        alt: slide.alt.clone(),
-        class: wording::class(slide.class),
-        psa: slide.class == SlideClass::Psa,
-        source: item.source.as_str().to_owned(),
-        review: approvals.to_vec(),
-        window: wording::window(planned.showing(index), zone),
-        times: wording::times(planned.showing(index)),
-        dwell: slide.dwell,
-        today: plays[0][index],
-        all: plays.iter().map(|day| day[index]).sum(),
-        hash: media.sha256.short(),
     }
 }
 
@@ -241,6 +199,14 @@ fn remarks(planned: &Planned<'_>) -> Vec<String> {
     if let Some((seconds, groups)) = schedule.grouped {
         let limit = planned.screen.rules.max_loop;
         out.push(format!("内容一圈要{seconds}秒，超过上限{limit}秒，已分成{groups}组逐小时轮换。"));
+    }
+    let bare: BTreeSet<&SitePath> =
+        planned.items.iter().filter(|item| shown::is_unreviewed(item)).map(|item| &item.source).collect();
+    if planned.screen.rules.review == ReviewPolicy::Optional {
+        out.push(match bare.len() {
+            0 => "本屏设置为不要求三审；本单各篇都有三审记录。".to_owned(),
+            count => format!("本屏设置为不要求三审：有{count}篇没有三审记录，下面已逐篇注明，由签发人负责。"),
+        });
     }
     let emergency: i64 = planned.days().iter().map(|day| day.emergency).sum();
     if emergency > 0 {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::super::Media;
 use super::super::planned::Planned;
 use super::super::schedule::{Piece, Seconds};
+use super::shown::is_unreviewed;
 use super::table::{Table, head};
 use super::wording::{class, share, times, window};
 use crate::model::{Approval, SlideClass, Zone};
@@ -25,6 +26,7 @@ pub(in super::super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> Table {
         "复审时间",
         "终审",
         "终审时间",
+        "三审",
         "上屏时间",
         "星期和时段",
         "停留秒",
@@ -50,6 +52,8 @@ pub(in super::super) fn plan(planned: &Planned<'_>, media: &[&Media]) -> Table {
         for approval in [&review.first, &review.second, &review.last] {
             row.extend(approved(approval.as_ref(), zone));
         }
+        let said = if is_unreviewed(item) { "没有三审记录，本屏不要求" } else { "通过" };
+        row.push(said.to_owned());
         let showing = planned.showing(index);
         let all: u64 = plays.iter().map(|day| day[index]).sum();
         row.extend([

@@ -50,6 +50,8 @@ pub struct ScreenLine {
     pub least: String,
     pub wanted: u32,
     pub met: bool,
+    pub items: usize,
+    pub unreviewed: usize,
 }
 
 /// What the totals take from one screen.
@@ -68,8 +70,8 @@ impl Total {
             size: sheet.size.clone(),
             hours: sheet.hours.clone(),
             to: sheet.to.clone(),
-            slides: sheet.slides.len(),
-            plays: sheet.slides.iter().map(|slide| slide.today).sum(),
+            slides: sheet.slides,
+            plays: sheet.items.iter().flat_map(|item| &item.slides).map(|slide| slide.today).sum(),
             lit: today.lit,
             psa: today.psa,
             share: today.share.clone(),
@@ -81,6 +83,8 @@ impl Total {
                 .unwrap_or_default(),
             wanted: sheet.share,
             met: sheet.days.iter().all(|day| day.result == "达到"),
+            items: sheet.items.len(),
+            unreviewed: sheet.items.iter().filter(|item| item.unreviewed).count(),
         };
         let rows = sheet.days.iter().enumerate().map(|(number, day)| {
             let pieces = &planned.pieces_by_day()[number];

@@ -58,7 +58,8 @@ pub(super) fn value(key: &str, value: &str) -> String {
     match key {
         "transitions" => value.replace("cut", "直接切换").replace("fade", "淡入淡出").replace(" s", "秒"),
         "audio" => "不得有声音".to_owned(),
-        "review" => "是".to_owned(),
+        "review" if value == "✓" => "是".to_owned(),
+        "review" => "不要求：没写三审的也播，写了三审的须走完".to_owned(),
         "scroll" => format!("{}字/分", value.trim_end_matches("/min")),
         _ => {
             let value = value.replace('≥', "不少于").replace('≤', "不超过").replace('☀', "白天").replace('☾', "夜间");

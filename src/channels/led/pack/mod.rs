@@ -164,7 +164,7 @@ fn pack(
     }
     if let Some(sheet) = &mut release {
         sheet.carried = true;
-        for slide in &mut sheet.slides {
+        for slide in sheet.items.iter_mut().flat_map(|item| &mut item.slides) {
             if let Some(path) = resolve(&slide.file) {
                 slide.file = format!("player/media/{}", path.name());
             }
