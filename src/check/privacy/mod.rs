@@ -1,11 +1,46 @@
-//! What tells of a person: one file for each family of rules, each a function of one document.
+//! What tells of a person: one file for each family of rules, each a function of one passage.
 
+mod bank_card;
+mod digits;
+mod home_address;
+mod identity;
+mod mail;
 mod mobile;
+mod plate;
 
 use crate::diag::Diagnostic;
 use crate::passage::Document;
+use digits::Digits;
 
 /// Looks for personal data in a content file.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    mobile::check(document, out);
+    let holds_persons = home_address::lists_persons(document);
+    for passage in &document.passages {
+        if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            let foreign = passage.foreign();
+            for number in digits::find(&passage.text) {
+                let overlaps = |part: &std::ops::Range<usize>| part.start < number.range.end && number.range.start < part.end;
+                if foreign.iter().any(overlaps) || number.is_of_paper(&passage.text) {
+                    continue;
+                }
+                let report = |fault, masked: &str| document.repairable(passage, &number.range, fault, masked);
+                let found = identity::judge(&number, &passage.text)
+                    .or_else(|| mobile::judge(&number, &passage.text))
+                    .or_else(|| bank_card::judge(&number, &passage.text));
+                // The registration of who answers for an area reports its telephone itself (W0222).
+                let is_known = passage.key == "assignments.phone";
+                out.extend(found.filter(|_| !is_known).map(|(fault, masked)| report(fault, &masked)));
+            }
+            plate::check(document, passage, out);
+            home_address::check(document, passage, holds_persons, out);
+        }
+        mail::check(document, passage, out);
+    }
+}
+
+/// Digits with all but the first and last hidden.
+fn mask(number: &Digits, first: usize, last: usize) -> String {
+    let digits = &number.digits;
+    let hidden = digits.len().saturating_sub(first + last);
+    format!("{}{}{}", &digits[..first], "*".repeat(hidden), &digits[digits.len() - last..])
 }
