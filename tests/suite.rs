@@ -16,6 +16,8 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/corpus.rs"]
+mod corpus;
 #[path = "suite/decoding.rs"]
 mod decoding;
 #[path = "suite/designs.rs"]
@@ -60,6 +62,8 @@ mod player;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/rules_manual.rs"]
+mod rules_manual;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/schedule.rs"]

@@ -9,7 +9,7 @@ mod mobile;
 mod plate;
 
 use crate::diag::Diagnostic;
-use crate::passage::Document;
+use crate::passage::{Document, Passage};
 use digits::Digits;
 
 /// Looks for personal data in a content file.
@@ -23,7 +23,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 if foreign.iter().any(overlaps) || number.is_of_paper(&passage.text) {
                     continue;
                 }
-                let report = |fault, masked: &str| document.repairable(passage, &number.range, fault, masked);
+                let report = |fault, masked: &str| {
+                    document.repairable(passage, &number.range, fault, &written(document, passage, masked))
+                };
                 let found = identity::judge(&number, &passage.text)
                     .or_else(|| mobile::judge(&number, &passage.text))
                     .or_else(|| bank_card::judge(&number, &passage.text));
@@ -36,6 +38,12 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
         }
         mail::check(document, passage, out);
     }
+}
+
+/// A mask as it is written in the file: in Markdown the asterisks of two masks would make what is between them bold.
+fn written(document: &Document<'_>, passage: &Passage, masked: &str) -> String {
+    let in_prose = document.path.extension() == "md" && passage.range.start >= document.body && passage.key.is_empty();
+    if in_prose { masked.replace('*', r"\*") } else { masked.to_owned() }
 }
 
 /// Digits with all but the first and last hidden.

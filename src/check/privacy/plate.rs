@@ -17,7 +17,7 @@ static PLATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words for vehicles that serve the public.
-const PUBLIC: [&str; 9] = ["公交", "出租车", "环卫", "消防", "救护", "校车", "洒水车", "客车", "班车"];
+const PUBLIC: [&str; 9] = ["公交", "出租车", "环卫", "消防", "救护", "校车", "洒水车", "大客车", "班车"];
 
 /// Reports every plate.
 pub(super) fn check(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {

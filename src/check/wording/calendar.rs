@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Document, Role};
 
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日(?: ?[（(]?(?:星期|周|礼拜)([一二三四五六日天]))?")
+    Regex::new(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日(?:([ （(，]?)(?:星期|周|礼拜)([一二三四五六日天]))?")
         .expect("a constant pattern")
 });
 static NUMBERS: LazyLock<Regex> =
@@ -52,7 +52,11 @@ fn days(text: &Text<'_>, published: Option<Date>, out: &mut Vec<Diagnostic>) {
             impossible(text, &range, out);
             continue;
         };
-        let Some(given) = found.get(4).filter(|given| !is_range(&text.said[given.end()..])) else { continue };
+        let Some(given) = found.get(5).filter(|given| !is_range(&text.said[given.end()..])) else { continue };
+        // After a comma, a weekday of its own may begin: 6月3日，周日例会改期.
+        if found[4] == *"，" && !text.said[given.end()..].starts_with(['，', '。', '；']) {
+            continue;
+        }
         let candidates: Vec<Date> = match year {
             Some(_) => vec![date],
             None => [published.and_then(|day| nearest(day, date)), said_year.and_then(|year| in_year(date, year))]

@@ -1,5 +1,5 @@
 //! How dates are written: no zeros before numbers, the year in full, Chinese in running text
-//! (GB/T 9704-2012 7.3.5.4; GB/T 15835-2011 4.1.2, 5.2.2).
+//! (GB/T 9704-2012 7.3.5.4; GB/T 15835-2011 5.1.4).
 
 use std::sync::LazyLock;
 

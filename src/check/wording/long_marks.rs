@@ -1,4 +1,4 @@
-//! Marks of two squares: the ellipsis and the dash (GB/T 15834-2011 4.11, 4.13).
+//! Marks of two squares: the ellipsis and the dash (GB/T 15834-2011 4.10, 4.11).
 
 use std::sync::LazyLock;
 

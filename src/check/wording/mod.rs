@@ -29,8 +29,8 @@ pub(super) fn check(document: &Document<'_>, rules: &Rules, out: &mut Vec<Diagno
         return;
     }
     let published = calendar::published(document);
-    let words = terms::Words::new(&rules.terms);
-    for passage in &document.passages {
+    let words = terms::Words::new(document, &rules.terms);
+    for (at, passage) in document.passages.iter().enumerate() {
         let text = Text::new(document, passage);
         placeholders::check(&text, out);
         slips::check(&text, out);
@@ -42,11 +42,11 @@ pub(super) fn check(document: &Document<'_>, rules: &Rules, out: &mut Vec<Diagno
             continue;
         }
         dates::check(&text, out);
-        ranges::check(&text, out);
         document_number::check(&text, out);
         if text.is_chinese() {
+            ranges::check(&text, out);
             marks::check(&text, out);
-            pairs::check(&text, out);
+            pairs::check(&text, document.passages.get(at + 1), out);
             long_marks::check(&text, out);
             spaces::check(&text, out);
         }

@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
-use crate::passage::Role;
+use crate::passage::{Passage, Role};
 
 /// What opens, and what closes it. Half-width brackets go with those of full width: which is wrong is another rule.
 const PAIRS: [(char, char); 10] = [
@@ -20,7 +20,7 @@ const PAIRS: [(char, char); 10] = [
 
 /// Reports the first mark of a passage that has no other half. A quotation of several paragraphs opens each of them
 /// and is closed once, and `1）` needs no opening bracket.
-pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &Text<'_>, next: Option<&Passage>, out: &mut Vec<Diagnostic>) {
     // The lines of a slide may share a pair of marks.
     if text.passage.role == Role::Field && text.passage.key.ends_with("lines") {
         return;
@@ -40,7 +40,9 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let goes_on = |at: usize| at == 0 && matches!(text.passage.role, Role::Paragraph | Role::Item | Role::Quote);
+    let goes_on = |at: usize| {
+        at == 0 && next.is_some_and(|next| next.role == text.passage.role && next.text.starts_with('“'))
+    };
     if let Some((at, _)) = open.iter().find(|(at, c)| !(*c == '“' && goes_on(*at))) {
         tell(text, *at, out);
     }

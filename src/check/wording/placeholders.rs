@@ -34,7 +34,7 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
             let quoted = before.is_some_and(|c| "“‘「".contains(c)) && after.is_some_and(|c| "”’」".contains(c));
             let near_digit = text.said[range.end..].trim_start_matches([' ', '*']).starts_with(|c: char| c.is_ascii_digit())
                 || text.said[..range.start].trim_end_matches([' ', '*']).ends_with(|c: char| c.is_ascii_digit());
-            let by_chinese = before.is_some_and(is_han) || after.is_some_and(is_han);
+            let by_chinese = mark.starts_with('某') || before.is_some_and(is_han) || after.is_some_and(is_han);
             if masks_name || quoted || near_digit || !by_chinese {
                 continue;
             }

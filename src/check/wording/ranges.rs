@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::Role;
 
 static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([0-9]+(?:\.[0-9]+)?)[-－–—~～]([0-9]+(?:\.[0-9]+)?)%").expect("a constant pattern")
+    Regex::new(r"([0-9]+(?:\.[0-9]+)?)[-－–—~～至]([0-9]+(?:\.[0-9]+)?)%").expect("a constant pattern")
 });
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -41,8 +41,8 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     }
     for found in AMOUNT.captures_iter(text.said) {
         let range = found.get(0).expect("the whole").range();
-        // Longer numbers are those of telephones and papers.
-        let is_amount = found[1].len() <= 6 && found[2].len() <= 6 && rises(&found[1], &found[2]);
+        // Longer numbers are those of telephones and papers, 5-301 is a flat.
+        let is_amount = found[2].len() <= found[1].len() + 1 && found[2].len() <= 6 && rises(&found[1], &found[2]);
         if is_amount && begins(text, range.start) {
             replace(text, out, &found, 1, 2, '～');
         }

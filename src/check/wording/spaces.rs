@@ -14,6 +14,12 @@ static SPACE: LazyLock<Regex> =
 static SET_APART: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[0-9]{1,2}[:：][0-9]{2}|[0-9]{3,4}-[0-9]{7,8})").expect("a constant pattern"));
 
+/// A date in digits or a clock time that heads a line.
+static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ *(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}(?:[-—～][0-9]{1,2}[:：][0-9]{2})?)$")
+        .expect("a constant pattern")
+});
+
 /// Reports a single space between the two.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     if !text.said.as_bytes().contains(&b' ') {
@@ -25,7 +31,9 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
         let space = found.get(1).or_else(|| found.get(2)).expect("one of the two").range();
         from = space.end;
         // The number of a registration with the police is written with a space.
-        let apart = SET_APART.is_match(&text.said[space.end..]) || text.follows(space.start, &["公网安备"]);
+        let apart = SET_APART.is_match(&text.said[space.end..])
+            || HEADS.is_match(&text.said[..space.start])
+            || text.follows(space.start, &["公网安备"]);
         // A line end in the source is no space in it.
         if !apart && text.passage.source(&space).1 {
             text.mend(out, &space, WordingFault::NeedlessSpace, "");

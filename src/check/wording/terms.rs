@@ -1,57 +1,49 @@
 //! The wording of this site, from `content/terms.yaml`: one spelling for each term, and what must not be missing.
 
-use regex::Regex;
+use std::ops::Range;
 
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::{Term, Terms};
 use crate::passage::{Document, Role};
 
-/// The terms of a site, with one pattern for all that it does not want.
-pub(super) struct Words<'a> {
-    terms: &'a [Term],
-    pattern: Option<Regex>,
-}
+/// What a site does not want of what stands in a document, the longest first.
+pub(super) struct Words<'a>(Vec<(&'a str, &'a Term)>);
 
 impl<'a> Words<'a> {
-    /// Prepares the terms of a site.
-    pub(super) fn new(terms: &'a Terms) -> Self {
-        let mut unwanted: Vec<&str> =
-            terms.terms.iter().flat_map(|term| &term.unwanted).map(String::as_str).filter(|word| !word.is_empty()).collect();
-        // The longest that fits is meant.
-        unwanted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let pattern: Vec<String> = unwanted.into_iter().map(regex::escape).collect();
-        let pattern = (!pattern.is_empty()).then(|| Regex::new(&pattern.join("|")).ok()).flatten();
-        Self { terms: &terms.terms, pattern }
+    /// Looks once for every word: most documents have none of them.
+    pub(super) fn new(document: &Document<'_>, terms: &'a Terms) -> Self {
+        let said: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();
+        let said = said.join("\n");
+        let words = terms.terms.iter().flat_map(|term| term.unwanted.iter().map(move |word| (word.as_str(), term)));
+        let mut words: Vec<_> = words.filter(|(word, _)| !word.is_empty() && said.contains(word)).collect();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        Self(words)
     }
 
     /// Reports terms that this site writes otherwise.
     pub(super) fn check(&self, text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-        let Some(pattern) = &self.pattern else { return };
-        for found in pattern.find_iter(text.said) {
-            let word = found.as_str();
-            let Some(term) = self.terms.iter().find(|term| term.unwanted.iter().any(|unwanted| unwanted == word)) else {
-                continue;
-            };
-            // What is wanted may hold what is not: 市民公约 and 公约.
-            let longer = term.except.iter().chain([&term.wanted]);
-            let range = found.range();
-            let stands_within = |longer: &String| {
-                longer.match_indices(word).any(|(inner, _)| {
-                    range.start.checked_sub(inner).is_some_and(|from| {
-                        text.said.get(from..from + longer.len()).is_some_and(|said| said == longer)
+        let mut told: Vec<Range<usize>> = Vec::new();
+        for (word, term) in &self.0 {
+            for (start, _) in text.said.match_indices(word) {
+                let range = start..start + word.len();
+                // What is wanted may hold what is not: 市民公约 and 公约.
+                let stands_within = |longer: &String| {
+                    longer.match_indices(word).any(|(inner, _)| {
+                        let from = start.checked_sub(inner);
+                        from.and_then(|from| text.said.get(from..from + longer.len())) == Some(longer)
                     })
-                })
-            };
-            if longer.into_iter().any(stands_within) {
-                continue;
+                };
+                let is_meant = term.except.iter().chain([&term.wanted]).any(stands_within)
+                    || told.iter().any(|told| told.start < range.end && range.start < told.end);
+                if is_meant {
+                    continue;
+                }
+                let (wanted, note) = (term.wanted.clone(), term.note.clone());
+                let fault = WordingFault::UnwantedTerm { found: (*word).to_owned(), wanted, note };
+                text.mend(out, &range, fault, &term.wanted);
+                told.push(range);
             }
-            let fault = WordingFault::UnwantedTerm {
-                found: word.to_owned(),
-                wanted: term.wanted.clone(),
-                note: term.note.clone(),
-            };
-            text.mend(out, &range, fault, &term.wanted);
         }
     }
 }

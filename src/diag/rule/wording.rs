@@ -10,7 +10,7 @@ problems! {
     /// A bracket or quotation mark without its other half.
     UnpairedMark { mark: char } = "W0802" Warning "GB/T 15834-2011";
     /// Dots or hyphens in place of an ellipsis or a dash.
-    WrongMark { found: String, wanted: &'static str } = "W0803" Warning "GB/T 15834-2011 4.11、4.13";
+    WrongMark { found: String, wanted: &'static str } = "W0803" Warning "GB/T 15834-2011 4.10、4.11";
     /// A space between a Chinese character and a digit or letter.
     NeedlessSpace = "W0804" Warning "GB/T 9704-2012";
     /// A document number that has not its official form.
@@ -20,17 +20,17 @@ problems! {
     /// A heading whose number skips a level.
     HeadingLevel { found: String, missing: &'static str } = "W0807" Warning "GB/T 9704-2012 7.3.3";
     /// A heading or title that ends with a full stop.
-    HeadingStop = "W0808" Warning "GB/T 15834-2011 A.1";
+    HeadingStop = "W0808" Warning "GB/T 9704-2012";
     /// A date in text with zeros before its numbers.
     PaddedDate { found: String, wanted: String } = "W0809" Warning "GB/T 9704-2012 7.3.5.4";
     /// A year of two digits.
-    ShortYear { found: String, wanted: String } = "W0810" Warning "GB/T 15835-2011 5.2.2";
+    ShortYear { found: String, wanted: String } = "W0810" Warning "GB/T 15835-2011 5.1.4";
     /// A date that no calendar has.
     ImpossibleDate { found: String } = "W0811" Error "GB/T 7408.1-2023";
     /// A weekday that is not that of its date.
     WrongWeekday { date: String, given: char, right: char } = "W0812" Error;
     /// A date in the form of tables within running text.
-    IsoDate { found: String, wanted: String } = "W0813" Warning "GB/T 15835-2011 4.1.2";
+    IsoDate { found: String, wanted: String } = "W0813" Warning "GB/T 9704-2012 7.3.5.4";
     /// A range of percentages with only one percent sign.
     PercentRange { found: String, wanted: String } = "W0814" Warning "GB/T 15835-2011 5.1.3";
     /// A hyphen or half-width tilde between the ends of a range.
