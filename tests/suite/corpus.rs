@@ -155,8 +155,7 @@ fn corpus_is_judged_well() {
         correct.len()
     );
     let rows = entries().into_iter().map(|entry| (entry.code, scores[entry.code]));
-    for (name, score) in
-        rows.chain([("错误级", errors), ("提醒级", of(Some(Severity::Warning))), ("全部", of(None))])
+    for (name, score) in rows.chain([("错误级", errors), ("提醒级", of(Some(Severity::Warning))), ("全部", of(None))])
     {
         let (precision, recall) = (score.precision() * 100.0, score.recall() * 100.0);
         let Score { planted, found, wrong } = score;

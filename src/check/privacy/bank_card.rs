@@ -12,7 +12,8 @@ pub(super) fn judge(number: &Digits, text: &str) -> Option<(PrivacyFault, String
     let is_card = (16..=19).contains(&digits.len())
         && digits.iter().all(u8::is_ascii_digit)
         && checks(digits)
-        && (number.digits.starts_with("62") || number.is_said_to_be(text, &WORDS) && matches!(digits[0], b'3'..=b'6' | b'9'));
+        && (number.digits.starts_with("62")
+            || number.is_said_to_be(text, &WORDS) && matches!(digits[0], b'3'..=b'6' | b'9'));
     is_card.then(|| {
         let masked = mask(number, 4, 4);
         (PrivacyFault::BankCard { masked: masked.clone() }, masked)

@@ -25,8 +25,30 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that make the number after them that of a paper, a thing or a register.
 const PAPERS: [&str; 24] = [
-    "编号", "单号", "流水号", "订单", "批号", "代码", "信用代码", "文号", "条码", "序列号", "备案号", "标识码", "工单号",
-    "案号", "合同号", "学号", "书号", "ISBN", "发票号", "受理号", "公网安备", "许可证号", "编码", "网安备",
+    "编号",
+    "单号",
+    "流水号",
+    "订单",
+    "批号",
+    "代码",
+    "信用代码",
+    "文号",
+    "条码",
+    "序列号",
+    "备案号",
+    "标识码",
+    "工单号",
+    "案号",
+    "合同号",
+    "学号",
+    "书号",
+    "ISBN",
+    "发票号",
+    "受理号",
+    "公网安备",
+    "许可证号",
+    "编码",
+    "网安备",
 ];
 
 /// Units that make the number before them an amount.

@@ -20,28 +20,28 @@ static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of someone's home.
-const HOME: [&str; 8] = ["家住", "现住", "住址", "家庭地址", "居住地址", "户籍地址", "户籍所在地", "住在"];
+const HOME: [&str; 10] =
+    ["家住", "现住", "住址", "家庭住址", "现住址", "家庭地址", "居住地址", "户籍地址", "户籍所在地", "住在"];
 /// Words of a person.
-const PERSON: [&str; 8] = ["居民", "先生", "女士", "老人", "业主", "同志", "租户", "姓名"];
+const PERSON: [&str; 5] = ["居民", "业主", "住户", "租户", "户主"];
 /// Words of an office.
-const OFFICE: [&str; 12] = [
-    "办公", "会议室", "服务中心", "公司", "窗口", "接待", "地点", "活动室", "服务站", "居委会", "办事处", "工作站",
-];
+const OFFICE: [&str; 12] =
+    ["办公", "会议室", "服务中心", "公司", "窗口", "接待", "地点", "活动室", "服务站", "居委会", "办事处", "工作站"];
 
-/// Whether a table of the document lists persons.
-pub(super) fn lists_persons(document: &Document<'_>) -> bool {
+/// Whether a table of the document lists homes.
+pub(super) fn lists_homes(document: &Document<'_>) -> bool {
     let mut heads = document.passages.iter().filter(|passage| passage.role == Role::Head);
-    heads.any(|passage| ["姓名", "户主", "住址", "家庭住址", "业主"].contains(&passage.text.trim()))
+    heads.any(|passage| HOME.contains(&passage.text.trim()))
 }
 
 /// Reports addresses of homes.
-pub(super) fn check(document: &Document<'_>, passage: &Passage, lists_persons: bool, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(document: &Document<'_>, passage: &Passage, lists_homes: bool, out: &mut Vec<Diagnostic>) {
     let text = passage.text.as_str();
     if !text.contains(['室', '单', '号', '户', '房']) {
         return;
     }
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let of_person = says(&HOME) || lists_persons && passage.role == Role::Cell;
+    let of_person = says(&HOME) || lists_homes && passage.role == Role::Cell;
     let flat = FLAT.find_iter(text).find(|flat| {
         let is_certain = flat.as_str().contains("单元");
         let is_office = text[flat.end()..].starts_with("会议") || says(&OFFICE);
@@ -52,7 +52,7 @@ pub(super) fn check(document: &Document<'_>, passage: &Passage, lists_persons: b
         HOUSE.find_iter(text).find(|house| {
             let near: Vec<char> = text[..house.start()].chars().rev().take(24).collect();
             let near: String = near.into_iter().rev().collect();
-            HOME.iter().any(|word| near.contains(word)) || lists_persons && passage.role == Role::Cell
+            HOME.iter().any(|word| near.contains(word)) || lists_homes && passage.role == Role::Cell
         })
     };
     if let Some(found) = flat.or_else(house) {

@@ -8,8 +8,8 @@ use crate::diag::PrivacyFault;
 
 /// The first two digits: a province.
 const PROVINCES: [u8; 34] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64,
-    65, 71, 81, 82,
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    64, 65, 71, 81, 82,
 ];
 
 /// What the number before it is said to be.
@@ -21,7 +21,11 @@ pub(super) fn judge(number: &Digits, text: &str) -> Option<(PrivacyFault, String
     let is_said = number.is_said_to_be(text, &WORDS);
     let is_identity = match digits.len() {
         // With a slip in it, it leads to a person all the same.
-        18 => digits[..17].iter().all(u8::is_ascii_digit) && is_place_and_birth(&number.digits) && (is_said || checks(digits)),
+        18 => {
+            digits[..17].iter().all(u8::is_ascii_digit)
+                && is_place_and_birth(&number.digits)
+                && (is_said || checks(digits))
+        }
         // The cards of before 1999 have no check digit: only the words before tell.
         15 => is_said && digits.iter().all(u8::is_ascii_digit),
         _ => false,

@@ -1,12 +1,15 @@
 //! Personal mailboxes: an address of a free service whose name is a number or a person's. An office that has its
-//! mailbox there gives it a name of its own.
+//! mailbox there gives it a name of its own; most words of offices are pinyin of someone's name, so letters alone tell
+//! only beside that name.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::diag::{Diagnostic, PrivacyFault};
+use crate::model::script::{is_family_name, is_han};
 use crate::passage::{Document, Passage};
+use crate::slug;
 
 static MAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -14,19 +17,6 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
         r"|aliyun|21cn|tom|189|wo)\.(?:com|net|cn)"
     ))
     .expect("a constant pattern")
-});
-
-/// Common family names in pinyin, none of which is the beginning of a usual word for an office.
-const NAMES: [&str; 36] = [
-    "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "xu", "sun", "zhu", "gao", "lin", "guo", "luo", "liang",
-    "song", "zheng", "xie", "han", "tang", "feng", "cao", "yuan", "deng", "xiao", "tian", "pan", "cai", "jiang", "yu", "du",
-    "ye", "wei", "su", "lv",
-];
-
-/// The syllables of given names.
-static SYLLABLES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|a|o|e|i|u|v){1}")
-        .expect("a constant pattern")
 });
 
 /// Reports mailboxes that seem to be a person's own.
@@ -40,28 +30,30 @@ pub(super) fn check(document: &Document<'_>, passage: &Passage, out: &mut Vec<Di
     }
     for found in MAIL.captures_iter(&passage.text) {
         let range = found.get(0).map_or(0..0, |whole| whole.range());
-        if is_personal(&found[1].to_ascii_lowercase()) {
+        if is_personal(&found[1].to_ascii_lowercase(), &passage.text) {
             out.push(document.diagnostic(passage, &range, PrivacyFault::PersonalMail));
         }
     }
 }
 
-fn is_personal(name: &str) -> bool {
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+/// A number, the pinyin of a name that stands beside it, or letters with a year of birth.
+fn is_personal(name: &str, text: &str) -> bool {
     let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let ends_in_digits = name.len() - letters.len();
-    // A number, or a name with a year or date of birth.
-    digits == name.len() || ends_in_digits >= 4 && is_name(letters) || is_name(letters) && ends_in_digits <= 2
+    let digits = &name[letters.len()..];
+    let is_birth = matches!(digits.len(), 4 | 8)
+        && digits[..4].parse::<u16>().is_ok_and(|year| (1940..2010).contains(&year))
+        && !letters.is_empty();
+    letters.is_empty() || is_birth || is_name_in(letters, text)
 }
 
-/// A family name and one or two syllables.
-fn is_name(letters: &str) -> bool {
-    let letters: String = letters.chars().filter(|c| !matches!(c, '.' | '_' | '-')).collect();
-    NAMES.iter().any(|name| letters.strip_prefix(name).is_some_and(|rest| is_given_name(rest)))
-}
-
-fn is_given_name(rest: &str) -> bool {
-    let Some(first) = SYLLABLES.find(rest) else { return false };
-    let rest = &rest[first.end()..];
-    rest.is_empty() || SYLLABLES.find(rest).is_some_and(|second| second.end() == rest.len())
+/// Whether letters are the pinyin of a name in a text.
+fn is_name_in(letters: &str, text: &str) -> bool {
+    let letters: String = letters.chars().filter(char::is_ascii_alphabetic).collect();
+    let characters: Vec<char> = text.chars().collect();
+    (0..characters.len()).filter(|at| is_family_name(characters[*at])).any(|at| {
+        (2..=3)
+            .filter_map(|length| characters.get(at..at + length))
+            .filter(|name| name.iter().all(|c| is_han(*c)))
+            .any(|name| slug::whole(&name.iter().collect::<String>()).replace('-', "") == letters)
+    })
 }

@@ -11,7 +11,8 @@ pub(super) fn judge(number: &Digits, _text: &str) -> Option<(PrivacyFault, Strin
         && digits.iter().all(u8::is_ascii_digit)
         && digits[0] == b'1'
         && (b'3'..=b'9').contains(&digits[1])
-        // Ten times the same digit after 1 is an example, not a number.
+        // Round numbers are amounts, and one digit ten times over is an example.
+        && !number.digits.ends_with("00000")
         && digits[1..].iter().any(|digit| *digit != digits[1]);
     is_mobile.then(|| {
         let masked = mask(number, 3, 4);

@@ -14,12 +14,13 @@ use digits::Digits;
 
 /// Looks for personal data in a content file.
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    let holds_persons = home_address::lists_persons(document);
+    let lists_homes = home_address::lists_homes(document);
     for passage in &document.passages {
         if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
             let foreign = passage.foreign();
             for number in digits::find(&passage.text) {
-                let overlaps = |part: &std::ops::Range<usize>| part.start < number.range.end && number.range.start < part.end;
+                let overlaps =
+                    |part: &std::ops::Range<usize>| part.start < number.range.end && number.range.start < part.end;
                 if foreign.iter().any(overlaps) || number.is_of_paper(&passage.text) {
                     continue;
                 }
@@ -34,7 +35,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 out.extend(found.filter(|_| !is_known).map(|(fault, masked)| report(fault, &masked)));
             }
             plate::check(document, passage, out);
-            home_address::check(document, passage, holds_persons, out);
+            home_address::check(document, passage, lists_homes, out);
         }
         mail::check(document, passage, out);
     }

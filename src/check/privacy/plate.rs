@@ -25,7 +25,8 @@ pub(super) fn check(document: &Document<'_>, passage: &Passage, out: &mut Vec<Di
     for found in PLATE.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |whole| whole.range());
         let digits = found[3].bytes().filter(u8::is_ascii_digit).count();
-        let goes_on = text[range.end..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '-' | '/'));
+        let goes_on =
+            text[range.end..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '-' | '/'));
         let before: Vec<char> = text[..range.start].chars().rev().take(8).collect();
         let before: String = before.into_iter().rev().collect();
         if digits < 3 || goes_on || PUBLIC.iter().any(|word| before.contains(word)) {

@@ -14,8 +14,9 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日(?:([ （(，]?)(?:星期|周|礼拜)([一二三四五六日天]))?")
         .expect("a constant pattern")
 });
-static NUMBERS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"((?:19|20)[0-9]{2})([-/])([0-9]{1,2})([-/])([0-9]{1,2})").expect("a constant pattern"));
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)[0-9]{2})([-/])([0-9]{1,2})([-/])([0-9]{1,2})").expect("a constant pattern")
+});
 
 /// The old calendar has a 30th of the second month.
 const OLD: [&str; 6] = ["农历", "阴历", "旧历", "夏历", "藏历", "彝历"];
@@ -66,7 +67,10 @@ fn days(text: &Text<'_>, published: Option<Date>, out: &mut Vec<Diagnostic>) {
         };
         let Some(first) = candidates.first() else { continue };
         let given_char = given.as_str().chars().next().unwrap_or_default();
-        if candidates.iter().any(|date| name(date.weekday()) == given_char || given_char == '天' && name(date.weekday()) == '日') {
+        if candidates
+            .iter()
+            .any(|date| name(date.weekday()) == given_char || given_char == '天' && name(date.weekday()) == '日')
+        {
             continue;
         }
         let fault = WordingFault::WrongWeekday {
@@ -108,7 +112,10 @@ fn in_year(date: Date, year: i16) -> Option<Date> {
 /// The day of this month and day that lies nearest to another.
 fn nearest(to: Date, date: Date) -> Option<Date> {
     let years = [to.year() - 1, to.year(), to.year() + 1];
-    years.into_iter().filter_map(|year| in_year(date, year)).min_by_key(|date| (date.since(to)).map_or(i32::MAX, |span| span.get_days().abs()))
+    years
+        .into_iter()
+        .filter_map(|year| in_year(date, year))
+        .min_by_key(|date| (date.since(to)).map_or(i32::MAX, |span| span.get_days().abs()))
 }
 
 fn name(weekday: Weekday) -> char {

@@ -12,16 +12,19 @@ use crate::passage::Role;
 
 static PADDED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:([0-9]{4})年)?([0-9]{1,2})月(?:([0-9]{1,2})日)?").expect("a constant pattern"));
-static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日|[份底初末上中下])").expect("a constant pattern"));
-static ISO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})([-./])([0-9]{1,2})").expect("a constant pattern"));
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日|[份底初末上中下])").expect("a constant pattern")
+});
+static ISO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})([-./])([0-9]{1,2})").expect("a constant pattern")
+});
 
 /// What a year of two digits may follow: everything else is an age, a number of years, or the year of an era.
 const LEADS: &str = "于在从自至到，。；：、（(“《—～是为截";
 
 /// Words that make what follows the number of a version or a paper.
-const NUMBERS: [&str; 12] = ["版本", "版本号", "编号", "批号", "代码", "文号", "单号", "版", "V", "v", "标准号", "编码"];
+const NUMBERS: [&str; 11] =
+    ["版本", "版本号", "编号", "批号", "代码", "文号", "单号", "工单", "标准号", "编码", "序列号"];
 
 /// Reports dates that are written otherwise.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
@@ -85,9 +88,11 @@ fn iso(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
         let heads_item = text.passage.role == Role::Item && text.said[..range.start].trim().is_empty();
         if found[2] != found[4]
             || Date::new(year, month, day).is_err()
-            || !text.stands_alone(&range) && !text.after(range.end).is_some_and(|c| "-~/".contains(c))
+            || !text.stands_alone(&range) && !begins_range(&text.said[range.end..])
             || text.before(range.start).is_some_and(|c| c.is_ascii_alphanumeric() || "./_".contains(c))
-            || text.follows(range.start, &NUMBERS)
+            || NUMBERS.iter().any(|word| {
+                text.said[..range.start].trim_end_matches(['为', '是', '：', ' ', '“', '第']).ends_with(word)
+            })
             || is_whole
             || heads_item
         {
@@ -102,4 +107,9 @@ fn iso(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
         let fault = WordingFault::IsoDate { found: text.said[range.clone()].to_owned(), wanted: wanted.clone() };
         text.mend(out, &range, fault, &wanted);
     }
+}
+
+/// Whether another date follows behind a mark: the two are the ends of a range, not parts of a number.
+fn begins_range(rest: &str) -> bool {
+    rest.starts_with(['-', '~', '/']) && ISO.find(&rest[1..]).is_some_and(|found| found.start() == 0)
 }

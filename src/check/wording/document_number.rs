@@ -9,7 +9,8 @@ use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::is_han;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([\[［(（【〔〈])([0-9]{4}|[0-9]{2})([\]］)）】〕〉]) ?(第?) ?([0-9]{1,4}) ?号").expect("a constant pattern")
+    Regex::new(r"([\[［(（【〔〈])([0-9]{4}|[0-9]{2})([\]］)）】〕〉]) ?(第?) ?([0-9]{1,4}) ?号")
+        .expect("a constant pattern")
 });
 
 /// Words after 号 that make it the number of a house or thing.

@@ -80,7 +80,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn stop(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {
-    let Some(before) = passage.text.trim_end().strip_suffix('。').filter(|before| !before.ends_with('。')) else { return };
+    let Some(before) = passage.text.trim_end().strip_suffix('。').filter(|before| !before.ends_with('。')) else {
+        return;
+    };
     let range = before.len()..before.len() + '。'.len_utf8();
     out.push(if before.contains('。') {
         document.diagnostic(passage, &range, WordingFault::HeadingStop)

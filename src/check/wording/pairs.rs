@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Passage, Role};
 
 /// What opens, and what closes it. Half-width brackets go with those of full width: which is wrong is another rule.
-const PAIRS: [(char, char); 10] = [
+const PAIRS: [(char, char); 9] = [
     ('（', '）'),
     ('(', ')'),
     ('《', '》'),
@@ -15,7 +15,6 @@ const PAIRS: [(char, char); 10] = [
     ('「', '」'),
     ('『', '』'),
     ('“', '”'),
-    ('[', ']'),
 ];
 
 /// Reports the first mark of a passage that has no other half. A quotation of several paragraphs opens each of them
@@ -27,7 +26,13 @@ pub(super) fn check(text: &Text<'_>, next: Option<&Passage>, out: &mut Vec<Diagn
     }
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.said.char_indices() {
-        let c = if c == '（' { '(' } else if c == '）' { ')' } else { c };
+        let c = if c == '（' {
+            '('
+        } else if c == '）' {
+            ')'
+        } else {
+            c
+        };
         if PAIRS.iter().any(|(opens, _)| *opens == c) {
             open.push((at, c));
         } else if let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) {
@@ -40,9 +45,8 @@ pub(super) fn check(text: &Text<'_>, next: Option<&Passage>, out: &mut Vec<Diagn
             }
         }
     }
-    let goes_on = |at: usize| {
-        at == 0 && next.is_some_and(|next| next.role == text.passage.role && next.text.starts_with('“'))
-    };
+    let goes_on =
+        |at: usize| at == 0 && next.is_some_and(|next| next.role == text.passage.role && next.text.starts_with('“'));
     if let Some((at, _)) = open.iter().find(|(at, c)| !(*c == '“' && goes_on(*at))) {
         tell(text, *at, out);
     }
@@ -55,6 +59,7 @@ fn tell(text: &Text<'_>, at: usize, out: &mut Vec<Diagnostic>) {
 
 /// Whether the bracket at an offset closes the number of an item: `1）`, `a)`, `②）`.
 fn is_enumerator(text: &Text<'_>, at: usize) -> bool {
-    let before = text.said[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c));
+    let before =
+        text.said[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c));
     before.len() < at && before.chars().next_back().is_none_or(|c| c.is_whitespace() || "。；：，、".contains(c))
 }

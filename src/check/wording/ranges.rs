@@ -58,9 +58,17 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn replace(text: &Text<'_>, out: &mut Vec<Diagnostic>, found: &regex::Captures<'_>, from: usize, to: usize, mark: char) {
+fn replace(
+    text: &Text<'_>,
+    out: &mut Vec<Diagnostic>,
+    found: &regex::Captures<'_>,
+    from: usize,
+    to: usize,
+    mark: char,
+) {
     let (Some(from), Some(to)) = (found.get(from), found.get(to)) else { return };
-    let wanted = format!("{}{mark}{}", from.as_str(), &text.said[to.start()..found.get(0).map_or(to.end(), |all| all.end())]);
+    let wanted =
+        format!("{}{mark}{}", from.as_str(), &text.said[to.start()..found.get(0).map_or(to.end(), |all| all.end())]);
     let fault = WordingFault::RangeMark { found: found[0].to_owned(), wanted };
     text.mend(out, &(from.end()..to.start()), fault, mark.encode_utf8(&mut [0; 4]));
 }
@@ -71,5 +79,7 @@ fn rises(from: &str, to: &str) -> bool {
 
 /// Whether a number begins at an offset, and not within another or within a code.
 fn begins(text: &Text<'_>, at: usize) -> bool {
-    !text.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '~' | '%' | ':' | '–' | '—' | '～'))
+    !text.before(at).is_some_and(|c| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '~' | '%' | ':' | '–' | '—' | '～')
+    })
 }

@@ -16,8 +16,10 @@ static SET_APART: LazyLock<Regex> =
 
 /// A date in digits or a clock time that heads a line.
 static HEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ *(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}(?:[-—～][0-9]{1,2}[:：][0-9]{2})?)$")
-        .expect("a constant pattern")
+    Regex::new(
+        r"^ *(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[:：][0-9]{2}(?:[-—～][0-9]{1,2}[:：][0-9]{2})?)$",
+    )
+    .expect("a constant pattern")
 });
 
 /// Reports a single space between the two.

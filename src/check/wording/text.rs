@@ -61,7 +61,8 @@ impl<'a> Text<'a> {
     /// Whether neither neighbour of a range is a letter, a digit or something that joins them, so that a number in it
     /// is the whole of that number.
     pub(super) fn stands_alone(&self, range: &Range<usize>) -> bool {
-        let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '~' | '%' | '+' | '#' | '=');
+        let joins =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/' | '_' | '~' | '%' | '+' | '#' | '=');
         let after_joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '~' | '%' | '=');
         !self.before(range.start).is_some_and(joins) && !self.after(range.end).is_some_and(after_joins)
     }

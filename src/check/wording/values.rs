@@ -16,8 +16,10 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("富强|民主|文明|和谐|自由|平等|公正|法治|法制|爱国|敬业|诚信|友善").expect("a constant pattern")
 });
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:践行|弘扬|培育|宣传|倡导|展示)(核心价值观)|社会主义核心价值(?:[，。；、：！”》]|$|公益|广告|主题|宣传)")
-        .expect("a constant pattern")
+    Regex::new(
+        "(?:践行|弘扬|培育|宣传|倡导|展示)(核心价值观)|社会主义核心价值(?:[，。；、：！”》]|$|公益|广告|主题|宣传)",
+    )
+    .expect("a constant pattern")
 });
 
 /// Reports the words where they are wrong or out of order, and the name where it is cut short.
@@ -28,7 +30,9 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     let mut run: Vec<Range<usize>> = Vec::new();
     for found in WORD.find_iter(text.said) {
         let joins = run.last().is_some_and(|last| {
-            text.said[last.end..found.start()].chars().all(|c| matches!(c, '、' | '，' | ',' | ' ' | '·' | '\n' | '“' | '”'))
+            text.said[last.end..found.start()]
+                .chars()
+                .all(|c| matches!(c, '、' | '，' | ',' | ' ' | '·' | '\n' | '“' | '”'))
         });
         if !joins {
             judge(text, &run, out);
@@ -48,11 +52,11 @@ fn judge(text: &Text<'_>, run: &[Range<usize>], out: &mut Vec<Diagnostic>) {
         words.iter().map(|word| WORDS.iter().position(|known| known == word).unwrap_or(7)).collect();
     let says_law = words.contains(&"法制");
     let follows = places.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    // Four words of one tier, all of them, are meant as that tier; others need more to be told from a list of one's own.
+    // Four words of one tier, all of them, are meant as that tier; others need more to be told from a list of one's own:
+    // 文明和谐、诚信友善 is right beside the name of the whole.
     let tier = places[0] / 4;
     let is_tier = run.len() == 4 && (tier * 4..tier * 4 + 4).all(|place| places.contains(&place));
-    let is_named = text.said.contains("核心价值观") || text.said.contains("24字") || text.said.contains("二十四");
-    let is_meant = is_tier || run.len() >= 8 || is_named;
+    let is_meant = is_tier || run.len() >= 8;
     if follows && !says_law || !is_meant {
         return;
     }

@@ -31,7 +31,9 @@ impl PrivacyFault {
                 ("这里有身份证号码，公开会泄露个人信息".into(), format!("删去，或写成{masked}"))
             }
             Self::BankCard { masked } => ("这里有银行卡号，公开会泄露个人信息".into(), format!("删去，或写成{masked}")),
-            Self::NumberPlate { masked } => ("这里有车牌号，公开会泄露个人信息".into(), format!("删去，或写成{masked}")),
+            Self::NumberPlate { masked } => {
+                ("这里有车牌号，公开会泄露个人信息".into(), format!("删去，或写成{masked}"))
+            }
             Self::PersonalMail => ("这里像是个人邮箱".into(), "改为单位的工作邮箱".into()),
             Self::HomeAddress => ("住址写到了门牌、房号".into(), "住址只写到乡镇、街道".into()),
         }
@@ -48,8 +50,12 @@ impl PrivacyFault {
                 ("the number of an identity card".into(), format!("remove it, or write {masked}"))
             }
             Self::BankCard { masked } => ("the number of a bank card".into(), format!("remove it, or write {masked}")),
-            Self::NumberPlate { masked } => ("the number plate of a car".into(), format!("remove it, or write {masked}")),
-            Self::PersonalMail => ("a mailbox that seems to be a person's own".into(), "give that of the office".into()),
+            Self::NumberPlate { masked } => {
+                ("the number plate of a car".into(), format!("remove it, or write {masked}"))
+            }
+            Self::PersonalMail => {
+                ("a mailbox that seems to be a person's own".into(), "give that of the office".into())
+            }
             Self::HomeAddress => {
                 ("an address that leads to someone's door".into(), "name the 乡镇 or 街道 and no more".into())
             }

@@ -61,7 +61,9 @@ impl WordingFault {
                 (format!("“{found}”是半角标点，旁边是汉字"), format!("改成全角“{wanted}”{ZH_FIX}"))
             }
             Self::UnpairedMark { mark } => (format!("“{mark}”没有配对的另一半"), "补上另一半，或删去这一半".into()),
-            Self::WrongMark { found, wanted } => (format!("“{found}”不是规范的标点"), format!("改成“{wanted}”{ZH_FIX}")),
+            Self::WrongMark { found, wanted } => {
+                (format!("“{found}”不是规范的标点"), format!("改成“{wanted}”{ZH_FIX}"))
+            }
             Self::NeedlessSpace => ("汉字与数字、字母之间多了空格".into(), format!("删去空格{ZH_FIX}")),
             Self::DocumentNumber { found, wanted } => {
                 (format!("发文字号“{found}”的写法不规范"), format!("写成“{wanted}”：六角括号，不加“第”，不补0"))
@@ -76,7 +78,9 @@ impl WordingFault {
             Self::PaddedDate { found, wanted } => {
                 (format!("日期“{found}”的月、日前补了0"), format!("写成“{wanted}”{ZH_FIX}"))
             }
-            Self::ShortYear { found, wanted } => (format!("年份“{found}”没有写全"), format!("写全年份，例如“{wanted}”")),
+            Self::ShortYear { found, wanted } => {
+                (format!("年份“{found}”没有写全"), format!("写全年份，例如“{wanted}”"))
+            }
             Self::ImpossibleDate { found } => (format!("没有“{found}”这一天"), "核对日期".into()),
             Self::WrongWeekday { date, given, right } => {
                 (format!("{date}是星期{right}，这里写的是星期{given}"), "核对是日期错了，还是星期错了".into())
@@ -132,10 +136,13 @@ impl WordingFault {
                 format!("the number “{found}” does not follow; “{wanted}” is due here"),
                 "correct the number, or find the part that is missing".into(),
             ),
-            Self::HeadingLevel { found, missing } => {
-                (format!("the number “{found}” skips the level of “{missing}”"), "the levels are 一、（一）1.（1）".into())
+            Self::HeadingLevel { found, missing } => (
+                format!("the number “{found}” skips the level of “{missing}”"),
+                "the levels are 一、（一）1.（1）".into(),
+            ),
+            Self::HeadingStop => {
+                ("a heading that ends with a full stop".into(), format!("remove the full stop{EN_FIX}"))
             }
-            Self::HeadingStop => ("a heading that ends with a full stop".into(), format!("remove the full stop{EN_FIX}")),
             Self::PaddedDate { found, wanted } => {
                 (format!("the date “{found}” has leading zeros"), format!("write “{wanted}”{EN_FIX}"))
             }
