@@ -12,6 +12,7 @@ use wenxuan::model::{Kind, Rules};
 use wenxuan::passage::Document;
 use wenxuan::path::SitePath;
 
+use crate::harness::{NOTICE, SiteTest};
 use crate::rules_manual::entries;
 use crate::sample::{files_below, sample};
 
@@ -232,4 +233,17 @@ fn sample_site_is_silent() {
         }
     }
     assert!(told.is_empty(), "{told}");
+}
+
+#[test]
+fn a_published_hotline_passes_in_place() {
+    let mut site = SiteTest::new(NOTICE);
+    site.append(
+        "content/notices/2026-10-08-a.md",
+        "\n\n<!-- allow W0901：公布的热线 -->\n热线13912345678。\n\n又见13987654321。\n",
+    );
+    let report = site.build().report();
+    let told: Vec<&str> = report.lines().filter(|line| line.contains("W0901")).collect();
+    assert_eq!(told.len(), 1, "{report}");
+    site.edit("content/notices/2026-10-08-a.md", "又见13987654321。", "再见。").build().assert_clean();
 }

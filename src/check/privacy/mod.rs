@@ -17,8 +17,9 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     let lists_homes = home_address::lists_homes(document);
     for passage in &document.passages {
         if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
-            let foreign = passage.foreign();
-            for number in digits::find(&passage.text) {
+            let numbers = digits::find(&passage.text);
+            let foreign = if numbers.is_empty() { Vec::new() } else { passage.foreign() };
+            for number in numbers {
                 let overlaps =
                     |part: &std::ops::Range<usize>| part.start < number.range.end && number.range.start < part.end;
                 if foreign.iter().any(overlaps) || number.is_of_paper(&passage.text) {

@@ -29,6 +29,9 @@ pub(super) fn published(document: &Document<'_>) -> Option<Date> {
 
 /// Reports what no calendar has.
 pub(super) fn check(text: &Text<'_>, published: Option<Date>, out: &mut Vec<Diagnostic>) {
+    if !text.has_digits {
+        return;
+    }
     if text.said.contains('月') {
         days(text, published, out);
     }

@@ -28,13 +28,15 @@ const NUMBERS: [&str; 11] =
 
 /// Reports dates that are written otherwise.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.said.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !text.has_digits {
         return;
     }
-    if !matches!(text.passage.role, Role::Head | Role::Cell) {
-        padded(text, out);
+    if text.said.contains('月') {
+        if !matches!(text.passage.role, Role::Head | Role::Cell) {
+            padded(text, out);
+        }
+        short(text, out);
     }
-    short(text, out);
     if text.is_running() && text.passage.role != Role::Caption {
         iso(text, out);
     }

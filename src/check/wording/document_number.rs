@@ -21,7 +21,7 @@ const ORDERS: [&str; 4] = ["公告", "令", "通告", "法释"];
 
 /// Reports document numbers that have not this form.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.said.contains('号') {
+    if !text.has_digits || !text.said.contains('号') {
         return;
     }
     for found in NUMBER.captures_iter(text.said) {

@@ -13,6 +13,9 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\.{3,}|。{3,}|…
 /// Reports `...`, `。。。`, a single `…` and `--` beside Chinese.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_wide_punctuation(c) || "“”".contains(c));
+    if !text.said.contains(['.', '…', '-', '。']) {
+        return;
+    }
     for found in MARKS.find_iter(text.said) {
         let mark = found.as_str();
         let (before, after) = (is_chinese(text.before(found.start())), is_chinese(text.after(found.end())));

@@ -29,6 +29,10 @@ fn singles(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     let mut before = ' ';
     for (at, c) in text.said.char_indices() {
         let end = at + c.len_utf8();
+        if !c.is_ascii_punctuation() {
+            before = c;
+            continue;
+        }
         if let Some((found, wanted)) = MARKS.into_iter().find(|(half, _)| *half == c) {
             let leads = text.after(end).is_some_and(is_han)
                 && (before.is_ascii_alphabetic() || before.is_ascii_digit() && matches!(c, ',' | ';' | '?' | '!'));

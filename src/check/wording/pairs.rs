@@ -4,18 +4,21 @@ use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Passage, Role};
 
-/// What opens, and what closes it. Half-width brackets go with those of full width: which is wrong is another rule.
-const PAIRS: [(char, char); 9] = [
-    ('（', '）'),
-    ('(', ')'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('【', '】'),
-    ('〔', '〕'),
-    ('「', '」'),
-    ('『', '』'),
-    ('“', '”'),
-];
+/// What a mark opens with, for a mark that closes; half-width brackets go with those of full width: which is wrong is
+/// another rule.
+fn opening(c: char) -> Option<char> {
+    Some(match c {
+        ')' => '(',
+        '》' => '《',
+        '〉' => '〈',
+        '】' => '【',
+        '〕' => '〔',
+        '」' => '「',
+        '』' => '『',
+        '”' => '“',
+        _ => return None,
+    })
+}
 
 /// Reports the first mark of a passage that has no other half. A quotation of several paragraphs opens each of them
 /// and is closed once, and `1）` needs no opening bracket.
@@ -33,11 +36,11 @@ pub(super) fn check(text: &Text<'_>, next: Option<&Passage>, out: &mut Vec<Diagn
         } else {
             c
         };
-        if PAIRS.iter().any(|(opens, _)| *opens == c) {
+        if matches!(c, '(' | '《' | '〈' | '【' | '〔' | '「' | '『' | '“') {
             open.push((at, c));
-        } else if let Some((opens, _)) = PAIRS.iter().find(|(_, closes)| *closes == c) {
+        } else if let Some(opens) = opening(c) {
             match open.last() {
-                Some((_, last)) if last == opens => {
+                Some((_, last)) if *last == opens => {
                     open.pop();
                 }
                 _ if c == ')' && is_enumerator(text, at) => {}

@@ -28,7 +28,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports ranges that are written otherwise.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.said.contains(['-', '–', '~', '%']) {
+    if !text.has_digits || !text.said.contains(['-', '–', '~', '%']) {
         return;
     }
     for found in PERCENT.captures_iter(text.said) {

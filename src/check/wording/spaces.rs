@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
+use crate::model::script::is_han;
+use crate::passage::Role;
 
 static SPACE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[一-鿿]( )[A-Za-z0-9]|[A-Za-z0-9%℃]( )[一-鿿]").expect("a constant pattern"));
@@ -36,9 +38,23 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
         let apart = SET_APART.is_match(&text.said[space.end..])
             || HEADS.is_match(&text.said[..space.start])
             || text.follows(space.start, &["公网安备"]);
+        let apart = apart || parts_phrases(text, space.start) || is_label(text, space.start);
         // A line end in the source is no space in it.
         if !apart && text.passage.source(&space).1 {
             text.mend(out, &space, WordingFault::NeedlessSpace, "");
         }
     }
+}
+
+/// Whether the space after a Chinese character may part the two halves of a title, as in 《我爱我家 2026春晚》.
+fn parts_phrases(text: &Text<'_>, at: usize) -> bool {
+    let before = &text.said[..at];
+    let in_title = text.passage.role == Role::Title || before.rfind('《') > before.rfind('》');
+    in_title && text.before(at).is_some_and(is_han)
+}
+
+/// Whether what stands before a space is the name in another language that begins a cell: Notice 通知公告.
+fn is_label(text: &Text<'_>, at: usize) -> bool {
+    let letters = text.said[..at].trim();
+    matches!(text.passage.role, Role::Head | Role::Cell) && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

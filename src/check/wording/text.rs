@@ -14,6 +14,12 @@ pub(super) struct Text<'a> {
     pub(super) passage: &'a Passage,
     /// What it says.
     pub(super) said: &'a str,
+    /// Whether there is an ASCII digit in it: most rules look for one.
+    pub(super) has_digits: bool,
+    /// How many characters of it are Chinese.
+    han: usize,
+    /// How many are ASCII letters.
+    latin: usize,
     /// What in it is no language.
     foreign: Vec<Range<usize>>,
 }
@@ -21,24 +27,28 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Reads a passage.
     pub(super) fn new(document: &'a Document<'a>, passage: &'a Passage) -> Self {
-        Self { document, passage, said: &passage.text, foreign: passage.foreign() }
+        let said = passage.text.as_str();
+        Self {
+            document,
+            passage,
+            said,
+            has_digits: said.bytes().any(|byte| byte.is_ascii_digit()),
+            han: said.chars().filter(|c| is_han(*c)).count(),
+            latin: said.bytes().filter(u8::is_ascii_alphabetic).count(),
+            foreign: passage.foreign(),
+        }
     }
 
     /// Whether it is written in Chinese, rather than in another language with Chinese words in it.
     pub(super) fn is_chinese(&self) -> bool {
-        let (mut han, mut latin) = (0, 0);
-        for c in self.said.chars() {
-            han += usize::from(is_han(c));
-            latin += usize::from(c.is_ascii_alphabetic());
-        }
-        han > 0 && han * 2 >= latin
+        self.han > 0 && self.han * 2 >= self.latin
     }
 
     /// Whether it runs on, as sentences do: no cell, and no value that is the date or time itself.
     pub(super) fn is_running(&self) -> bool {
         match self.passage.role {
             Role::Head | Role::Cell | Role::Line => false,
-            Role::Field => self.said.chars().filter(|c| is_han(*c)).count() >= 4,
+            Role::Field => self.han >= 4,
             _ => true,
         }
     }
