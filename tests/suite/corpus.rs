@@ -117,7 +117,7 @@ fn corpus_is_judged_well() {
         if told.contains(&code.as_str()) {
             entry.found += 1;
         } else {
-            let _ = writeln!(missed, "{code} misses {text}");
+            let _ = writeln!(missed, "- {code}：`{}`", text.replace('\n', " / "));
         }
         for other in told.into_iter().filter(|other| other != code) {
             scores.get_mut(other).expect("one of the rules").wrong += 1;
@@ -131,7 +131,6 @@ fn corpus_is_judged_well() {
         }
     }
     assert!(faults.len() >= 150 && correct.len() >= 300, "{} faults, {} correct passages", faults.len(), correct.len());
-    println!("{missed}\n{wrong}");
     let of = |severity: Option<Severity>| {
         entries().iter().filter(|entry| severity.is_none_or(|wanted| entry.severity == wanted)).fold(
             Score::default(),
@@ -162,6 +161,7 @@ fn corpus_is_judged_well() {
         let Score { planted, found, wrong } = score;
         let _ = writeln!(table, "| {name} | {planted} | {found} | {wrong} | {precision:.1}% | {recall:.1}% |");
     }
+    let _ = write!(table, "\n没有找到的错例：\n\n{missed}");
     hold(&table);
 }
 

@@ -35,7 +35,9 @@ fn singles(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
         }
         if let Some((found, wanted)) = MARKS.into_iter().find(|(half, _)| *half == c) {
             let leads = text.after(end).is_some_and(is_han)
-                && (before.is_ascii_alphabetic() || before.is_ascii_digit() && matches!(c, ',' | ';' | '?' | '!'));
+                && (before.is_ascii_alphabetic()
+                    || before == '"'
+                    || before.is_ascii_digit() && matches!(c, ',' | ';' | '?' | '!'));
             if is_chinese(before) || leads {
                 // A blank after it makes up for its narrowness; the full width needs none.
                 let rest = &text.said[end..];
