@@ -18,6 +18,8 @@ mod body;
 mod cli;
 #[path = "suite/commonmark.rs"]
 mod commonmark;
+#[path = "suite/corpus.rs"]
+mod corpus;
 #[path = "suite/decoding.rs"]
 mod decoding;
 #[path = "suite/designs.rs"]
@@ -72,6 +74,8 @@ mod rendered;
 mod review;
 #[path = "suite/rules.rs"]
 mod rules;
+#[path = "suite/rules_manual.rs"]
+mod rules_manual;
 #[path = "suite/sample.rs"]
 mod sample;
 #[path = "suite/schedule.rs"]

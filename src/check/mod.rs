@@ -28,7 +28,7 @@ pub struct FileFound {
 }
 
 /// The revision of the rules for files: what is remembered of them is right only for the same.
-pub const REVISION: u64 = 1;
+pub const REVISION: u64 = 2;
 
 /// Runs every rule that reads one file.
 pub fn file(document: &Document<'_>, rules: &Rules) -> FileFound {

@@ -13,6 +13,15 @@ pub fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFD}')
 }
 
+/// The common family names of one character, and the last characters of 欧阳, 上官, 诸葛.
+const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦付邹孟熊秦邱\
+                            江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃戴莫孔向汤阳官葛祝施柳鲁樊殷倪季俞翁詹庄涂甘申骆柯洪聂牛温庞易乔赖齐康伍尚梅耿焦岳翟任高金白武";
+
+/// Whether a Chinese name may begin with this character. Some of them are words as well.
+pub fn is_family_name(c: char) -> bool {
+    FAMILY_NAMES.contains(c)
+}
+
 /// Punctuation or a symbol that takes a whole square: 、。「」《》【】，：；？！（）～￥ and the like.
 pub fn is_wide_punctuation(c: char) -> bool {
     matches!(c,

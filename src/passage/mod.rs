@@ -1,5 +1,6 @@
 //! The texts of a content file as rules read them: passage by passage, each with the way back to its place in the file.
 
+mod foreign;
 mod front;
 mod grid;
 mod lines;
@@ -92,6 +93,11 @@ impl Passage {
             }
             _ => (self.range.clone(), false),
         }
+    }
+
+    /// The ranges of the text that are no language: addresses of the web and of mail, names of files.
+    pub fn foreign(&self) -> Vec<Range<usize>> {
+        foreign::find(&self.text)
     }
 
     fn offset(&self, at: usize, after: bool) -> Option<usize> {

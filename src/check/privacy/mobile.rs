@@ -1,21 +1,21 @@
-//! Personal mobile numbers: eleven digits that begin with 13 to 19.
+//! Personal mobile numbers: eleven digits that begin with 13 to 19. Two of them in notices were charged as leaks in a
+//! circular of 2023; the mask is that of government portals, 138****1234.
 
-use crate::diag::{Diagnostic, PrivacyFault};
-use crate::passage::Document;
+use super::{Digits, mask};
+use crate::diag::PrivacyFault;
 
-/// Reports every mobile number that is written out.
-pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
-    for passage in &document.passages {
-        let bytes = passage.text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if length == 11 && bytes[at] == b'1' && (b'3'..=b'9').contains(&bytes[at + 1]) {
-                let digits = &passage.text[at..at + length];
-                let masked = format!("{}****{}", &digits[..3], &digits[7..]);
-                out.push(document.diagnostic(passage, &(at..at + length), PrivacyFault::MobileNumber { masked }));
-            }
-            at += length.max(1);
-        }
-    }
+/// What is wrong with a number, and its mask.
+pub(super) fn judge(number: &Digits, _text: &str) -> Option<(PrivacyFault, String)> {
+    let digits = number.digits.as_bytes();
+    let is_mobile = digits.len() == 11
+        && digits.iter().all(u8::is_ascii_digit)
+        && digits[0] == b'1'
+        && (b'3'..=b'9').contains(&digits[1])
+        // Round numbers are amounts, and one digit ten times over is an example.
+        && !number.digits.ends_with("00000")
+        && digits[1..].iter().any(|digit| *digit != digits[1]);
+    is_mobile.then(|| {
+        let masked = mask(number, 3, 4);
+        (PrivacyFault::MobileNumber { masked: masked.clone() }, masked)
+    })
 }
