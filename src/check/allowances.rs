@@ -11,17 +11,17 @@ const WORDS: [&str; 2] = ["allow ", "放行"];
 /// all that is indented below it.
 pub(super) fn read(document: &Document<'_>, out: &mut Vec<Diagnostic>) -> Vec<Allowance> {
     let mut found = Vec::new();
-    let is_yaml = matches!(document.path.extension(), "yaml" | "yml");
+    let whole = matches!(document.path.extension(), "yaml" | "yml");
     let lines: Vec<&str> = document.text.lines().collect();
     let mut start = 0;
     for (at, line) in lines.iter().enumerate() {
-        let in_yaml = is_yaml || start < document.body;
+        let in_yaml = whole || start < document.body;
         let line_start = start;
         start += line.len() + 1;
-        let Some((column, comment)) = comment(line, in_yaml) else { continue };
-        let Some((mut codes, reason)) = written(comment) else { continue };
+        let Some((column, said)) = comment(line, in_yaml) else { continue };
+        let Some((mut codes, reason)) = written(said) else { continue };
         let from = line_start + column;
-        let place = document.place(&(from..from + comment.len()));
+        let place = document.place(&(from..from + said.len()));
         let mut report = |fault: AllowanceFault| out.push(Diagnostic::new(fault, place.clone()));
         for code in codes.iter().filter(|code| !is_rule(code)) {
             report(AllowanceFault::NotAllowed { code: code.clone() });
@@ -35,7 +35,7 @@ pub(super) fn read(document: &Document<'_>, out: &mut Vec<Diagnostic>) -> Vec<Al
             continue;
         }
         let alone = line[..column].trim_matches([' ', '\t', '#', '<', '!', '-']).is_empty()
-            && line[column + comment.len()..].trim_matches([' ', '-', '>']).is_empty();
+            && line[column + said.len()..].trim_matches([' ', '-', '>']).is_empty();
         let (from, to) = match (alone, in_yaml) {
             (false, _) => (at, at),
             (true, true) => entry_after(&lines, at),

@@ -55,10 +55,10 @@ pub(super) fn en(fault: &ApprovalFault) -> String {
     match fault {
         ApprovalFault::Absent => "has no review".into(),
         ApprovalFault::Unfinished => "has no final approval".into(),
-        ApprovalFault::Returned { level, by } => format!("was sent back at review level `{}` by {by}", level),
+        ApprovalFault::Returned { level, by } => format!("was sent back at review level `{level}` by {by}"),
         ApprovalFault::Edited { level } => format!("was changed after review level `{level}`"),
         ApprovalFault::Late { level, at, published } => {
-            format!("was published ({published}) before review level `{}` ({at})", level)
+            format!("was published ({published}) before review level `{level}` ({at})")
         }
     }
 }

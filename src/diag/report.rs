@@ -30,7 +30,7 @@ pub struct Diagnostic {
     /// How grave it is on this site.
     pub severity: Severity,
     /// The repair, where it is certain.
-    pub edit: Option<Edit>,
+    pub edit: Option<Box<Edit>>,
 }
 
 impl Diagnostic {
@@ -51,7 +51,7 @@ impl Diagnostic {
     /// Adds the repair.
     #[must_use]
     pub fn with_edit(mut self, edit: Option<Edit>) -> Self {
-        self.edit = edit;
+        self.edit = edit.map(Box::new);
         self
     }
 

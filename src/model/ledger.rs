@@ -4,6 +4,7 @@
 //! branches added lines of their own, a merge keeps both (`merge=union`), and the next line follows them both.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
@@ -205,7 +206,7 @@ impl Ledger {
         for mut entry in added {
             entry.after = after;
             let digest = entry.digest();
-            text.push_str(&format!("{digest}\t{}\n", entry.body()));
+            let _ = writeln!(text, "{digest}\t{}", entry.body());
             after = vec![digest];
         }
         text

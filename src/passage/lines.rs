@@ -10,16 +10,13 @@ pub(super) fn push_cells(text: &str, out: &mut Vec<Passage>) {
         // what stands in it.
         while at <= line.len() {
             let rest = &line[at..];
-            let (from, length, step) = match rest.strip_prefix('"') {
-                Some(inner) => {
-                    let end = inner.find('"').unwrap_or(inner.len());
-                    let after = inner[end..].find(',').map_or(inner.len(), |comma| end + comma);
-                    (1, end, after + 2)
-                }
-                None => {
-                    let end = rest.find(',').unwrap_or(rest.len());
-                    (0, end, end + 1)
-                }
+            let (from, length, step) = if let Some(inner) = rest.strip_prefix('"') {
+                let end = inner.find('"').unwrap_or(inner.len());
+                let after = inner[end..].find(',').map_or(inner.len(), |comma| end + comma);
+                (1, end, after + 2)
+            } else {
+                let end = rest.find(',').unwrap_or(rest.len());
+                (0, end, end + 1)
             };
             let cell = &rest[from..from + length];
             if !cell.trim().is_empty() {

@@ -256,6 +256,7 @@ pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> R
 }
 
 /// Draws a page.
+#[allow(clippy::match_same_arms, reason = "each arm serializes a view of another type")]
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
     let (context, texts) = match view {
         View::Home(view, texts) => (Context::from_serialize(view), texts),

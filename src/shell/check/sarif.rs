@@ -1,5 +1,7 @@
 //! SARIF 2.1.0 (OASIS): the report as code hosts and editors read it.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostic, Language, Place, Problem, Report, Severity, help, sentence};
@@ -108,7 +110,7 @@ fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -151,7 +151,7 @@ impl Sheet<'_> {
             ("互动回应差", "留言3个月内有答复", "请人工核对留言办理情况".to_owned(), Mark::ByHand),
             ("服务不实用", "办事服务准确可用", "本站不办理事项的不适用，请人工核对".to_owned(), Mark::ByHand),
         ];
-        out.push_str("<h2>一、单项否决指标</h2>\n<table><thead><tr><th>指标</th><th>要求</th><th>自查情况</th><th>结论</th></tr></thead><tbody>\n");
+        out.push_str("<h2>一、单项否决指标</h2>\n<table class=\"veto\"><thead><tr><th>指标</th><th>要求</th><th>自查情况</th><th>结论</th></tr></thead><tbody>\n");
         for (name, wanted, found, mark) in rows {
             let _ = writeln!(
                 out,
@@ -326,6 +326,7 @@ small { display: block; color: #555; }
 .bad { color: #a30014; font-weight: 700; }
 .head th, .sign th { width: 6em; white-space: nowrap; }
 .list th:nth-child(1) { width: 3em; } .list th:nth-child(2) { width: 4.5em; } .list th:nth-child(5) { width: 5em; }
-.sign { margin-top: 2.5em; break-inside: avoid; } .sign td { height: 2.6em; vertical-align: middle; }
+.veto tbody th, .veto td:last-child { white-space: nowrap; } .veto td:last-child { width: 6.5em; }
+.sign { margin-top: 2.5em; break-inside: avoid; } .sign td { width: 38%; height: 2.6em; vertical-align: middle; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } }
 ";
