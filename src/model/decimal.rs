@@ -19,6 +19,11 @@ impl Decimal {
         Self { digits: i128::from(number), places: 0 }
     }
 
+    /// How many there are of something.
+    pub fn count(number: usize) -> Self {
+        Self { digits: number as i128, places: 0 }
+    }
+
     /// Reads a printed number: `1,234`, `-0.5`, `95.72%`. Anything else is none.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(['%', '％']).trim_end();

@@ -9,7 +9,8 @@ use crate::outside::{Outside, Reply, closed, status, to};
 use crate::tree::Folder;
 
 const SITE: &str = "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
-    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\nelder: false\nshare_pictures: false\n";
+    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\nelder: false\nshare_pictures: false\n\
+    checks: { levels: { W1001: off, W1406: off } }\n";
 
 /// A site whose one notice links to these addresses, the first on line 7.
 fn site(links: &[String]) -> Folder {

@@ -117,9 +117,9 @@ fn totals_are_sums() {
 fn places_follow_from_scores() {
     let table = |places: [&str; 4]| {
         let scores = ["95", "90", "90", "85"];
-        let rows: String =
+        let rows: Vec<String> =
             places.iter().zip(scores).enumerate().map(|(at, (p, s))| format!("| 单位{at} | {s} | {p} |\n")).collect();
-        format!("| 单位 | 得分 | 名次 |\n|---|---|---|\n{rows}")
+        format!("| 单位 | 得分 | 名次 |\n|---|---|---|\n{}", rows.concat())
     };
     for silent in [["1", "2", "2", "4"], ["1", "2", "2", "3"], ["", "", "", ""], ["5", "6", "6", "8"]] {
         check(&table(silent), &[]);

@@ -66,7 +66,7 @@ fn counts(document: &Document<'_>, passage: &Passage, list: &List, out: &mut Vec
         }
         for quantity in quantities.iter().filter(|quantity| matches!(quantity.unit, Some('个' | '家'))) {
             let said = quantity.lead.trim_end_matches("单位");
-            let right = Decimal::whole(list.on.len() as i64);
+            let right = Decimal::count(list.on.len());
             if said.ends_with(list.name) && quantity.value != right {
                 let fault = NumbersFault::BoardCount {
                     list: list.name,

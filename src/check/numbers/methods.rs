@@ -72,7 +72,7 @@ fn places(clause: &str) -> Option<Decimal> {
         rest[length..].starts_with(['名', '位', '个', '家']).then_some(count)
     });
     let first = found.next()?;
-    found.next().is_none().then(|| Decimal::whole(first as i64))
+    found.next().is_none().then(|| Decimal::count(first))
 }
 
 /// “不低于90%”, “85分以下”: the only number.

@@ -39,7 +39,7 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
         // The score that explains most places is the one they are given by.
         let best = scores.filter_map(|score| least_faults(grid, rank, score, group)).min_by_key(Vec::len);
         let Some(faults) = best else { continue };
-        let label = if rank == 0 || grid.names[0] == "序号" { 1 } else { 0 };
+        let label = usize::from(rank == 0 || grid.names[0] == "序号");
         for (row, right) in faults {
             let cell = &grid.rows[row][rank];
             let name = grid.rows[row].get(label).map_or("", |cell| &cell.text);

@@ -56,7 +56,7 @@ fn row(document: &Document<'_>, grid: &Grid, out: &mut Vec<Diagnostic>) {
         let parts = grid.rows.iter().enumerate().filter(|(row, _)| *row != total).map(|(_, row)| &row[at]);
         let (Some(given), Some(sum)) = (cell.number(), sum(parts)) else { continue };
         // Some rows of this name print a mean of scores.
-        let mean = sum.0.share(Decimal::whole(sum.1 as i64), 1, given.places());
+        let mean = sum.0.share(Decimal::count(sum.1), 1, given.places());
         if !agrees(given, sum, name) && mean != Some(given) {
             out.push(fault(document, cell, name, given, sum.0));
         }

@@ -192,9 +192,8 @@ impl Reader {
     fn close(&mut self, name: &str) {
         match name {
             "table" => {
-                if self.tables.pop() == Some(false) {
-                    self.faults.push(PageFault::TableWithoutHead);
-                }
+                let without = self.tables.pop() == Some(false);
+                self.faults.extend(without.then_some(PageFault::TableWithoutHead));
             }
             "a" => {
                 let Some(link) = self.link.take().filter(|link| !link.named) else { return };

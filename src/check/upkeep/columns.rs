@@ -8,7 +8,7 @@ pub(super) fn check(upkeep: &Upkeep, out: &mut Vec<UpkeepFault>) {
         let column_name = column.name.clone();
         match column.state {
             UpkeepState::Stale => {
-                out.push(UpkeepFault::ColumnStale { column: column_name, days: column.days, undated: column.undated })
+                out.push(UpkeepFault::ColumnStale { column: column_name, days: column.days, undated: column.undated });
             }
             UpkeepState::Blank => out.push(UpkeepFault::ColumnBlank { column: column_name }),
             UpkeepState::Fresh | UpkeepState::Frozen | UpkeepState::Unbound => {}
