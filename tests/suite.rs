@@ -100,6 +100,8 @@ mod tree;
 mod upkeep;
 #[path = "suite/usb.rs"]
 mod usb;
+#[path = "suite/visibility.rs"]
+mod visibility;
 #[path = "suite/walk.rs"]
 mod walk;
 #[path = "suite/web.rs"]

@@ -48,6 +48,22 @@ fn all_faults_of_a_site_are_reported_in_one_run() {
     assert_golden("faults.json", &show(Format::Json, Language::Chinese));
 }
 
+/// One site that breaks most rules of text, persons, review, numbers and pages.
+#[test]
+fn messages_of_rules_are_whole_in_both_languages() {
+    let site = SiteTest::new(include_str!("sites/rules.txt"));
+    let report = site.build_cold().built.report;
+    for (name, language) in [("rules.zh.txt", Language::Chinese), ("rules.en.txt", Language::English)] {
+        assert_golden(name, &render(&report, Format::Human, language, Look::Plain));
+    }
+    for diagnostic in report.diagnostics() {
+        for language in [Language::Chinese, Language::English] {
+            let (sentence, help) = (sentence(&diagnostic.problem, language), help(&diagnostic.problem, language));
+            assert!(!sentence.is_empty() && !sentence.ends_with(['.', '。']) && !help.is_empty(), "{sentence}");
+        }
+    }
+}
+
 #[test]
 fn every_place_has_its_line_and_caret() {
     let site = SiteTest::new(include_str!("sites/faults.txt"));
