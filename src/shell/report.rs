@@ -196,7 +196,7 @@ fn json(out: &mut String, diagnostic: &Diagnostic, language: Language) {
         .iter()
         .map(|place| json!({ "path": place.path, "line": place.line, "column": place.column, "width": place.width }))
         .collect();
-    let object = json!({
+    let mut object = json!({
         "code": problem.code(),
         "severity": severity_name(diagnostic.severity()),
         "name": problem.name(),
@@ -204,12 +204,16 @@ fn json(out: &mut String, diagnostic: &Diagnostic, language: Language) {
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
         "width": diagnostic.place.width,
-        "basis": problem.basis(),
-        "edit": diagnostic.edit,
         "message": sentence(problem, language),
         "help": help(problem, language),
         "related": related,
     });
+    if !problem.basis().is_empty() {
+        object["basis"] = problem.basis().into();
+    }
+    if let Some(edit) = &diagnostic.edit {
+        object["edit"] = json!(edit);
+    }
     let _ = writeln!(out, "{object}");
 }
 

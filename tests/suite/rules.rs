@@ -90,7 +90,7 @@ fn folder() -> Folder {
     let folder = Folder::new();
     folder.write(
         "site/content/site.yaml",
-        "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\nundertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n",
+        "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\nundertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\nchecks: { levels: { W1001: off } }\n",
     );
     folder.write(
         format!("site/{PATH}").as_str(),

@@ -17,7 +17,7 @@ const SCREENS: &str = "\
 -- content/screens.yaml --
 default_days: 366
 review: optional
-outputs: [feed, plan, mrss, smil, text, usb, gif]
+outputs: [plan, mrss, smil, concerto, xixun, text, usb, zip, gif]
 screens:
   - { id: strip, name: 条屏, width: 128, height: 32, depth: mono, pitch: 10, distance: 15, site: window, hours: [\"07:00\", \"22:00\"] }
 ";
