@@ -42,7 +42,7 @@ fn no_mark_of_what_is_hidden_is_in_any_byte() {
     for (path, bytes) in &output.files {
         for (front, mark) in HIDDEN {
             let gbk: Vec<u8> = encoding_rs::GBK.encode(mark).0.into_owned();
-            let escaped: String = mark.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+            let escaped = mark.encode_utf16().fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"));
             let forms = [mark.as_bytes(), gbk.as_slice(), escaped.as_bytes()];
             assert!(!path.as_str().contains(mark), "{path}: {front}");
             for form in forms {
