@@ -181,4 +181,10 @@ fn only_a_real_build_writes_it() {
     run(&["build"]);
     assert_eq!(fs::read_to_string(&ledger).unwrap(), first);
     assert!(!folder.path("site/public/files/ledger.tsv").exists());
+    let checked = Command::new(env!("CARGO_BIN_EXE_wenxuan"))
+        .args(["check", "--format", "json"])
+        .current_dir(folder.path("site"))
+        .output()
+        .unwrap();
+    assert!(!String::from_utf8_lossy(&checked.stdout).contains("ledger.tsv"), "it is no file that nothing uses");
 }

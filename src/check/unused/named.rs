@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place, RenderedFault};
 use crate::inputs::Inputs;
+use crate::model::Ledger;
 use crate::path::SitePath;
 use crate::text;
 
@@ -13,7 +14,8 @@ const MARKS: &str = "()[]{}<>\"'`,，、；;：:|=#?！";
 pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
     // By their last names: a text that names a file of another folder lets both pass, and a draft counts like an item.
     let mut left: BTreeMap<String, Vec<&SitePath>> = BTreeMap::new();
-    for (path, _) in inputs.below("content").filter(|(path, _)| !is_text(path) && !path.is_below("content/portal")) {
+    let is_named = |path: &SitePath| is_text(path) || path.is_below("content/portal") || path.as_str() == Ledger::PATH;
+    for (path, _) in inputs.below("content").filter(|(path, _)| !is_named(path)) {
         left.entry(path.name().to_lowercase()).or_default().push(path);
     }
     for (path, file) in inputs.below("content").filter(|(path, _)| is_text(path)) {
