@@ -65,6 +65,21 @@ pub fn render(report: &Report, format: Format, language: Language, look: Look) -
     out
 }
 
+/// All diagnostics of a report for people, file by file under headings.
+pub(super) fn grouped(report: &Report, language: Language, look: Look) -> String {
+    let mut out = String::new();
+    for found in report.diagnostics().chunk_by(|a, b| a.place.path == b.place.path) {
+        let errors = found.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+        let path = found[0].place.path.as_str();
+        let heading = words::file_heading(path, errors, found.len() - errors, language);
+        let _ = writeln!(out, "{}\n", look.strong(&format!("== {heading}")));
+        for diagnostic in found {
+            human(&mut out, diagnostic, language, look);
+        }
+    }
+    out
+}
+
 /// All diagnostics of a report.
 pub(super) fn lines(report: &Report, format: Format, language: Language, look: Look) -> String {
     let mut out = String::new();

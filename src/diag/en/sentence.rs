@@ -137,7 +137,7 @@ pub(in crate::diag) fn sentence(problem: &Problem) -> String {
         Problem::SlideFault { screen, reason } => format!("a slide of screen `{screen}` cannot be painted: {reason}"),
         Problem::EmptyLoop { screen, held: 0 } => format!("screen `{screen}` has nothing to show"),
         Problem::EmptyLoop { screen, held } => {
-            format!("screen `{screen}` has nothing to show: {held} items are not approved")
+            format!("screen `{screen}` has nothing to show: not approved: {held}")
         }
         Problem::EmptyHours { screen } => format!("the hours of `{screen}` begin and end at the same time"),
         Problem::PictureFault { file, reason } => format!("the picture `{file}` cannot be used: {reason}"),

@@ -64,7 +64,10 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
     if options.sarif {
         say(&sarif::render(&found, language));
     } else {
-        let text = report::lines(&found, site.format, language, terminal.look);
+        let text = match site.format {
+            Format::Human => report::grouped(&found, language, terminal.look),
+            Format::Short | Format::Json => report::lines(&found, site.format, language, terminal.look),
+        };
         match site.format {
             Format::Json => say(&text),
             Format::Human | Format::Short => {
@@ -79,7 +82,8 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
     if !site.quiet {
         let (errors, warnings) = (found.errors(), found.warnings());
         let verdict = Verdict { errors, warnings, pages: built.summary.pages, slides: built.summary.slides };
-        let line = format!("{}{}{also}\n", words::verdict(&verdict, language), between(&also, language));
+        let upkeep = built.upkeep.as_ref().map(|upkeep| words::upkeep(upkeep, language)).unwrap_or_default();
+        let line = format!("{upkeep}{}{}{also}\n", words::verdict(&verdict, language), between(&also, language));
         // Lists, JSON and SARIF have standard output for themselves.
         if site.format == Format::Json || options.sarif || matches!(options.links_out, LinksOut::List) {
             tell(&line);

@@ -1,5 +1,13 @@
 //! What `check` and `explain` say: one table for each language.
 
+use std::fmt::Write as _;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::diag::Language;
+use crate::model::{Upkeep, Veto};
+
 /// The words of `check`.
 #[derive(Debug)]
 pub(in crate::shell) struct CheckWords {
@@ -126,6 +134,56 @@ pub(super) static EN: CheckWords = CheckWords {
     not_written: "Nothing was written.\n",
     fixed: "Repaired {edits} place(s) in {files} file(s).\n",
 };
+
+/// How a site stands by the vetoes of the national inspection, and which columns will be stale within a month.
+pub(in crate::shell) fn upkeep(upkeep: &Upkeep, language: Language) -> String {
+    let Veto { home, news, notices, overdue, blank } = upkeep.veto;
+    let soon = upkeep.today.checked_add(30.days()).unwrap_or(upkeep.today);
+    let forecast: Vec<(&str, Date)> = std::iter::once(&upkeep.home)
+        .chain(&upkeep.columns)
+        .filter_map(|column| Some((column.name.as_str(), column.stale_on?)))
+        .filter(|(_, day)| (upkeep.today..=soon).contains(day))
+        .collect();
+    let quick = news + notices;
+    match language {
+        Language::Chinese => {
+            let home = if home { "不更新（否决）" } else { "正常" };
+            let mut out = format!(
+                "单项否决：首页{home}；动态、通知类栏目超期{quick}个（满{}个否决）；长期不更新{overdue}个（满{}个否决）；空白栏目{blank}个（满{}个否决）。\n",
+                Veto::QUICK,
+                Veto::OVERDUE,
+                Veto::BLANK
+            );
+            if !forecast.is_empty() {
+                let days = forecast.iter().map(|(name, day)| format!("{name}{}月{}日", day.month(), day.day()));
+                let _ = writeln!(out, "30天内不更新就超期：{}。", days.collect::<Vec<_>>().join("，"));
+            }
+            out
+        }
+        Language::English => {
+            let home = if home { "stale (veto)" } else { "fresh" };
+            let mut out = format!(
+                "Vetoes: home page {home}; {quick} stale news and notice columns (veto at {}); {overdue} overdue (veto at {}); {blank} empty (veto at {}).\n",
+                Veto::QUICK,
+                Veto::OVERDUE,
+                Veto::BLANK
+            );
+            if !forecast.is_empty() {
+                let days = forecast.iter().map(|(name, day)| format!("{name} {day}"));
+                let _ = writeln!(out, "Stale within 30 days without news: {}.", days.collect::<Vec<_>>().join(", "));
+            }
+            out
+        }
+    }
+}
+
+/// The heading of the problems of one file.
+pub(in crate::shell) fn file_heading(path: &str, errors: usize, warnings: usize, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{path}（错误{errors}，提醒{warnings}）"),
+        Language::English => format!("{path} (errors {errors}, warnings {warnings})"),
+    }
+}
 
 /// A text with its numbers.
 pub(in crate::shell) fn counted(text: &str, files: usize, edits: usize) -> String {

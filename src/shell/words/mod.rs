@@ -9,7 +9,7 @@ pub(super) use approve::approved;
 
 use std::path::Path;
 
-pub(super) use self::check::{CheckWords, counted};
+pub(super) use self::check::{CheckWords, counted, file_heading, upkeep};
 use super::fault::Fault;
 use super::usb::{Brought, Content};
 use crate::diag::Language;
