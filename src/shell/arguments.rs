@@ -58,6 +58,8 @@ pub(super) struct ServeOptions {
     pub(super) site: SiteOptions,
     /// The port, or the next that is free.
     pub(super) port: u16,
+    /// How often the folders are looked at, where the system does not tell of changes.
+    pub(super) poll: Option<Duration>,
 }
 
 /// Options of `new`.
@@ -242,7 +244,8 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
         }
         Some(("serve", matches)) => {
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
-            Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
+            let poll = matches.get_one::<Duration>("poll").copied();
+            Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port, poll })))
         }
         Some(("screens", matches)) => Ok(Parsed::Command(Command::Screens(site_options(matches)?))),
         Some(("init", matches)) => {
