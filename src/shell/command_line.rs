@@ -13,8 +13,8 @@ use crate::model::{Kind, ReviewLevel, Word as _};
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
 
-/// How often `serve --poll` looks if no time is named.
-pub(super) const DEFAULT_POLL: Duration = Duration::from_secs(2);
+/// How often `serve --poll` looks if no time is named, in seconds.
+const DEFAULT_POLL: &str = "2";
 
 /// For how many seconds `check --external` asks, if nothing else is said.
 pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
@@ -104,7 +104,7 @@ fn serve(words: &'static Words) -> Command {
                 .value_parser(pause)
                 .num_args(0..=1)
                 .require_equals(true)
-                .default_missing_value("2"),
+                .default_missing_value(DEFAULT_POLL),
         )
 }
 

@@ -14,7 +14,6 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use walkdir::WalkDir;
 
-use super::command_line::DEFAULT_POLL;
 use super::fault::Fault;
 use super::load::{FOLDERS, is_passed_over};
 use super::terminal::Terminal;
@@ -27,6 +26,9 @@ const QUIET_OF_MANY: Duration = Duration::from_millis(400);
 const MANY: usize = 16;
 /// What never becomes quiet is built all the same.
 const LONGEST_BURST: Duration = Duration::from_secs(5);
+
+/// How often what cannot be watched is looked at: a folder that has gone may be back at once.
+const BLIND_POLL: Duration = Duration::from_millis(500);
 
 /// A watch over `content/` and `themes/` of one site.
 pub(super) struct Watch {
@@ -133,7 +135,7 @@ impl Watch {
         if self.poll.is_none() && !is_gone {
             self.terminal.fault(&Fault::Watch { reason: error.to_string() });
         }
-        self.poll = Some(DEFAULT_POLL);
+        self.poll = Some(BLIND_POLL);
     }
 }
 
