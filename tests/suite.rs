@@ -64,6 +64,8 @@ mod picture_store;
 mod pictures;
 #[path = "suite/player.rs"]
 mod player;
+#[path = "suite/preview.rs"]
+mod preview;
 #[path = "suite/publish.rs"]
 mod publish;
 #[path = "suite/readme.rs"]
@@ -104,5 +106,9 @@ mod usb;
 mod visibility;
 #[path = "suite/walk.rs"]
 mod walk;
+#[path = "suite/watch.rs"]
+mod watch;
+#[path = "suite/watch_events.rs"]
+mod watch_events;
 #[path = "suite/web.rs"]
 mod web;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ArgMatches;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use super::command_line::{self, DEFAULT_PORT, DEFAULT_TIME_LIMIT};
 use super::external::Pace;
 use super::fault::UsageFault;
+use super::parser_fault::usage_fault;
 use super::publish::Way;
 use super::report::Format;
 use crate::diag::{Language, nearest};
@@ -58,6 +59,8 @@ pub(super) struct ServeOptions {
     pub(super) site: SiteOptions,
     /// The port, or the next that is free.
     pub(super) port: u16,
+    /// How often the folders are looked at, where the system does not tell of changes.
+    pub(super) poll: Option<Duration>,
 }
 
 /// Options of `new`.
@@ -242,7 +245,8 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
         }
         Some(("serve", matches)) => {
             let port = matches.get_one::<u16>("port").copied().unwrap_or(DEFAULT_PORT);
-            Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port })))
+            let poll = matches.get_one::<Duration>("poll").copied();
+            Ok(Parsed::Command(Command::Serve(ServeOptions { site: site_options(matches)?, port, poll })))
         }
         Some(("screens", matches)) => Ok(Parsed::Command(Command::Screens(site_options(matches)?))),
         Some(("init", matches)) => {
@@ -343,62 +347,5 @@ fn help(mut command: clap::Command, of: Option<&String>) -> Result<Parsed, Usage
             command: name.clone(),
             suggestion: nearest(name, known.iter().map(String::as_str)).map(str::to_owned),
         }),
-    }
-}
-
-/// The parser's error as facts.
-fn usage_fault(error: &clap::Error) -> UsageFault {
-    let one = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
-        _ => None,
-    };
-    let many = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => vec![text.clone()],
-        Some(ContextValue::Strings(texts)) => texts.clone(),
-        _ => Vec::new(),
-    };
-    let shown = one(ContextKind::InvalidArg).unwrap_or_default();
-    let argument = shown.split(' ').next().unwrap_or_default().trim_matches(['<', '>', '[', ']']).to_owned();
-    match error.kind() {
-        ErrorKind::UnknownArgument => {
-            UsageFault::UnknownOption { option: argument, suggestion: one(ContextKind::SuggestedArg) }
-        }
-        ErrorKind::InvalidSubcommand => UsageFault::UnknownCommand {
-            command: one(ContextKind::InvalidSubcommand).unwrap_or_default(),
-            suggestion: one(ContextKind::SuggestedSubcommand),
-        },
-        ErrorKind::MissingRequiredArgument => UsageFault::Missing { names: many(ContextKind::InvalidArg) },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            match one(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
-                Some(value) => UsageFault::BadValue {
-                    option: argument,
-                    value,
-                    allowed: many(ContextKind::ValidValue),
-                    suggestion: one(ContextKind::SuggestedValue),
-                },
-                None => UsageFault::NoValue { option: argument },
-            }
-        }
-        ErrorKind::ArgumentConflict => {
-            let prior = many(ContextKind::PriorArg).first().cloned().unwrap_or_default();
-            let other = prior.split(' ').next().unwrap_or_default().to_owned();
-            if other.is_empty() || other == argument {
-                UsageFault::Twice { option: argument }
-            } else {
-                UsageFault::Together { option: argument, other }
-            }
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => UsageFault::NoCommand,
-        _ => UsageFault::Other {
-            text: error
-                .render()
-                .to_string()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim_start_matches("error: ")
-                .to_owned(),
-        },
     }
 }

@@ -1,6 +1,7 @@
 //! Commands and options as the parser knows them, with their help in one language.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::Styles;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -11,6 +12,9 @@ use crate::model::{Kind, ReviewLevel, Word as _};
 
 /// The port of `serve` if none is named.
 pub(super) const DEFAULT_PORT: u16 = 4321;
+
+/// How often `serve --poll` looks if no time is named, in seconds.
+const DEFAULT_POLL: &str = "2";
 
 /// For how many seconds `check --external` asks, if nothing else is said.
 pub(super) const DEFAULT_TIME_LIMIT: u64 = 600;
@@ -95,6 +99,19 @@ fn explain(words: &'static Words) -> Command {
 fn serve(words: &'static Words) -> Command {
     site_options(subcommand("serve", words.serve, words), words)
         .arg(option("port", "PORT", words.port, words).value_parser(value_parser!(u16).range(1..)))
+        .arg(
+            option("poll", "SECONDS", words.poll, words)
+                .value_parser(pause)
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value(DEFAULT_POLL),
+        )
+}
+
+/// A pause in seconds, `0.1` to `3600`.
+fn pause(text: &str) -> Result<Duration, &'static str> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or("0.1 to 3600")
 }
 
 fn usb(words: &'static Words) -> Command {

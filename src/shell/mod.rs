@@ -15,6 +15,7 @@ mod init;
 mod kept_folder;
 mod load;
 mod new_item;
+mod parser_fault;
 mod picture_store;
 mod progress;
 mod publish;

@@ -1,106 +1,289 @@
 //! Waits for changes of the folders that are read.
+//!
+//! Only whether anything happened is asked, never what: the build compares contents. After each change of what lies
+//! where the folders are watched anew, before they are read, so that nothing falls between.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use notify_debouncer_full::notify::{self, EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use walkdir::WalkDir;
 
 use super::fault::Fault;
 use super::load::{FOLDERS, is_passed_over};
+use super::terminal::Terminal;
 
 /// Editors write a file in several steps; this long after the last of them a change counts as done.
-const DEBOUNCE: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(80);
+/// Whoever writes [`MANY`] files (a change of branches, a sync) writes more, and pauses longer.
+const QUIET_OF_MANY: Duration = Duration::from_millis(400);
+/// So many paths are many.
+const MANY: usize = 16;
+/// What never becomes quiet is built all the same.
+const LONGEST_BURST: Duration = Duration::from_secs(5);
+
+/// How often what cannot be watched is looked at: a folder that has gone may be back at once.
+const BLIND_POLL: Duration = Duration::from_millis(500);
 
 /// A watch over `content/` and `themes/` of one site.
 pub(super) struct Watch {
-    site: PathBuf,
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
-    events: Receiver<DebounceEventResult>,
+    terminal: Terminal,
+    ground: Ground,
+    /// The system's watcher; none where the folders are looked at every so often.
+    watcher: Option<RecommendedWatcher>,
+    events: Receiver<notify::Result<Event>>,
+    /// What the watcher watches.
+    watched: Vec<PathBuf>,
+    /// How often the folders are looked at. Also a watcher that sees nothing for now makes them be looked at.
+    poll: Option<Duration>,
 }
 
 /// Why the wait is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Woken {
-    /// Something was written, renamed or removed.
+    /// Something may read differently.
     Change,
     /// The time is up.
     Timeout,
 }
 
 impl Watch {
-    /// Begins to watch.
-    pub(super) fn new(site: &Path) -> Result<Self, Fault> {
-        let fault = |error: notify::Error| Fault::Watch { reason: error.to_string() };
-        let site = std::fs::canonicalize(site).map_err(Fault::read(site))?;
+    /// Begins to watch; with `poll` without the system's help. What the system cannot watch is polled.
+    pub(super) fn new(site: &Path, poll: Option<Duration>, terminal: Terminal) -> Result<Self, Fault> {
+        let site = fs::canonicalize(site).map_err(Fault::read(site))?;
         let (sender, events) = mpsc::channel();
-        let mut debouncer = new_debouncer(DEBOUNCE, None, sender).map_err(fault)?;
-        // The site folder itself, but not what is below it: to see `themes/` come into being, and nothing of `public/`.
-        debouncer.watch(&site, RecursiveMode::NonRecursive).map_err(fault)?;
-        for folder in FOLDERS.map(|name| site.join(name)) {
-            if folder.is_dir() {
-                debouncer.watch(&folder, RecursiveMode::Recursive).map_err(fault)?;
-            }
-        }
-        Ok(Self { site, debouncer, events })
-    }
-
-    /// Waits for a change, at most so long.
-    pub(super) fn wait(&mut self, timeout: Duration) -> Woken {
-        let start = std::time::Instant::now();
-        loop {
-            let left = timeout.saturating_sub(start.elapsed());
-            let mut is_change = match self.events.recv_timeout(left) {
-                Ok(result) => self.is_change(result),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Woken::Timeout,
+        let ground = Ground { site, roots: Vec::new(), has_links: false };
+        let mut watch = Self { terminal, ground, watcher: None, events, watched: Vec::new(), poll };
+        if poll.is_none() {
+            let hand_on = move |event: notify::Result<Event>| {
+                if !event.as_ref().is_ok_and(|event| is_reading(event.kind)) {
+                    // The receiver lives as long as the program.
+                    let _ = sender.send(event);
+                }
             };
-            // What came in while the last build ran is one change with this.
-            while let Ok(result) = self.events.try_recv() {
-                is_change |= self.is_change(result);
+            // Links may lead out of the site, where nothing is read; where they lead within it, it is watched.
+            match RecommendedWatcher::new(hand_on, Config::default().with_follow_symlinks(false)) {
+                Ok(watcher) => watch.watcher = Some(watcher),
+                Err(error) => watch.go_blind(&error),
             }
-            if is_change {
-                return Woken::Change;
-            }
+            watch.watch_anew();
         }
+        Ok(watch)
     }
 
-    /// Whether events mean that something may read differently. Reading itself makes events too.
-    fn is_change(&mut self, result: DebounceEventResult) -> bool {
-        // Errors are lost events: better build once too often.
-        let Ok(events) = result else { return true };
-        let mut is_change = false;
-        for event in events.iter().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
-            is_change |= event.need_rescan();
-            for path in &event.paths {
-                let Ok(below) = path.strip_prefix(&self.site) else {
-                    // A symbolic link to a folder elsewhere is watched under its own name.
-                    is_change = true;
-                    continue;
-                };
-                let mut parts = below.components().map(|part| part.as_os_str().to_string_lossy());
-                let top = parts.next().unwrap_or_default();
-                if !FOLDERS.contains(&top.as_ref()) || below.components().any(|part| passed_over(part.as_os_str())) {
-                    continue;
+    /// Waits for a change and its end, at most so long. Between two looks at the folders there is a `rest`.
+    pub(super) fn wait(&mut self, timeout: Duration, rest: Duration) -> Woken {
+        if let Some(poll) = self.poll {
+            std::thread::sleep(poll.max(rest).min(timeout));
+            self.watch_anew();
+            return Woken::Change;
+        }
+        let start = Instant::now();
+        let mut burst: Option<Burst> = None;
+        loop {
+            let left = burst.as_ref().map_or_else(|| timeout.saturating_sub(start.elapsed()), Burst::left);
+            match self.events.recv_timeout(left) {
+                Ok(event) => {
+                    let meaning = self.ground.meaning(&event);
+                    if meaning > Meaning::Nothing {
+                        burst.get_or_insert_with(Burst::new).take(meaning, event.map_or_else(|e| e.paths, |e| e.paths));
+                    }
                 }
-                is_change = true;
-                if parts.next().is_none() {
-                    self.watch_again(path);
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.watcher = None;
+                    self.go_blind(&notify::Error::generic("the watcher has ended"));
+                    return Woken::Change;
                 }
+                Err(RecvTimeoutError::Timeout) => break,
             }
         }
-        is_change
+        let Some(burst) = burst else { return Woken::Timeout };
+        if burst.meaning == Meaning::Places {
+            self.watch_anew();
+        }
+        Woken::Change
     }
 
-    /// A folder that was removed and made again (a change of branches does that) is a new one for the system.
-    fn watch_again(&mut self, folder: &Path) {
-        let _ = self.debouncer.unwatch(folder);
-        if folder.is_dir() {
-            let _ = self.debouncer.watch(folder, RecursiveMode::Recursive);
+    /// Watches what is there now. A folder that was removed and made again is a new one for the system, a folder that a
+    /// removed link led to is forgotten with the link, and one that was made while events were lost was never seen.
+    fn watch_anew(&mut self) {
+        let Some(watcher) = &mut self.watcher else { return };
+        for path in self.watched.drain(..) {
+            let _ = watcher.unwatch(&path);
         }
+        self.ground.look();
+        // The site folder itself, but not what is below it: to see `themes/` come into being, and nothing of `public/`.
+        let site = (&self.ground.site, RecursiveMode::NonRecursive);
+        let roots = self.ground.roots.iter().map(|root| (root, RecursiveMode::Recursive));
+        for (path, mode) in std::iter::once(site).chain(roots) {
+            self.watched.push(path.clone());
+            if let Err(error) = watcher.watch(path, mode) {
+                return self.go_blind(&error);
+            }
+        }
+        self.poll = None;
+    }
+
+    /// Polls until the folders can be watched again: one may have gone just now, or the system has its limits.
+    fn go_blind(&mut self, error: &notify::Error) {
+        let is_gone = matches!(error.kind, notify::ErrorKind::PathNotFound);
+        if self.poll.is_none() && !is_gone {
+            self.terminal.fault(&Fault::Watch { reason: error.to_string() });
+        }
+        self.poll = Some(BLIND_POLL);
     }
 }
 
-fn passed_over(name: &std::ffi::OsStr) -> bool {
+/// Whether an event is only somebody's reading, such as our own. Closing what was written counts: it is all that is
+/// heard of a program that writes through memory.
+fn is_reading(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
+/// What lies where.
+#[derive(Debug)]
+struct Ground {
+    /// The site folder, links resolved.
+    site: PathBuf,
+    /// The folders that are read, links resolved.
+    roots: Vec<PathBuf>,
+    /// Whether there are symbolic links: they may lead to names that are passed over otherwise.
+    has_links: bool,
+}
+
+/// What an event means for the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Meaning {
+    Nothing,
+    /// A file may read differently.
+    Content,
+    /// Something came, went or moved; or nobody knows.
+    Places,
+}
+
+impl Ground {
+    fn look(&mut self) {
+        let roots = FOLDERS.iter().filter_map(|name| fs::canonicalize(self.site.join(name)).ok());
+        self.roots = roots.filter(|root| root.is_dir()).collect();
+        let mut entries = self.roots.iter().flat_map(|root| WalkDir::new(root).min_depth(1)).flatten();
+        self.has_links = entries.any(|entry| entry.path_is_symlink());
+    }
+
+    fn meaning(&self, event: &notify::Result<Event>) -> Meaning {
+        // Errors are lost events, and so is an overflow: better look once too often.
+        let Ok(event) = event else { return Meaning::Places };
+        if event.need_rescan() {
+            return Meaning::Places;
+        }
+        if !event.paths.iter().any(|path| self.concerns(path, event.kind)) {
+            return Meaning::Nothing;
+        }
+        match event.kind {
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)) => Meaning::Content,
+            _ => Meaning::Places,
+        }
+    }
+
+    fn concerns(&self, path: &Path, kind: EventKind) -> bool {
+        if path == self.site {
+            // The folder as a whole has gone; that something in it has changed is told by name.
+            return matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        }
+        if let Some(below) = self.roots.iter().find_map(|root| path.strip_prefix(root).ok()) {
+            return self.has_links || !below.iter().any(passed_over);
+        }
+        // Nothing beside the site is watched but what its folders lead to.
+        path.strip_prefix(&self.site).map_or(true, |below| FOLDERS.iter().any(|name| Path::new(name) == below))
+    }
+}
+
+fn passed_over(name: &OsStr) -> bool {
     is_passed_over(&name.to_string_lossy())
+}
+
+/// Changes that come one after another and are one change.
+#[derive(Debug)]
+struct Burst {
+    start: Instant,
+    last: Instant,
+    meaning: Meaning,
+    /// Some of the paths, up to [`MANY`].
+    paths: BTreeSet<PathBuf>,
+}
+
+impl Burst {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self { start: now, last: now, meaning: Meaning::Nothing, paths: BTreeSet::new() }
+    }
+
+    fn take(&mut self, meaning: Meaning, paths: Vec<PathBuf>) {
+        self.last = Instant::now();
+        self.meaning = self.meaning.max(meaning);
+        if self.paths.len() < MANY {
+            self.paths.extend(paths);
+        }
+    }
+
+    /// How long it must be quiet yet.
+    fn left(&self) -> Duration {
+        let quiet = if self.paths.len() < MANY { QUIET } else { QUIET_OF_MANY };
+        quiet.saturating_sub(self.last.elapsed()).min(LONGEST_BURST.saturating_sub(self.start.elapsed()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, Flag, RenameMode};
+
+    use super::*;
+
+    fn meaning(has_links: bool, kind: EventKind, path: &str) -> Meaning {
+        let roots = ["/site/content", "/elsewhere/themes"].map(PathBuf::from).to_vec();
+        let ground = Ground { site: "/site".into(), roots, has_links };
+        ground.meaning(&Ok(Event::new(kind).add_path(path.into())))
+    }
+
+    #[test]
+    fn events_mean_what_the_reader_would_see() {
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let made = EventKind::Create(CreateKind::Any);
+        let moved = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        for (kind, path, expected) in [
+            (written, "/site/content/a.md", Meaning::Content),
+            (written, "/elsewhere/themes/civic/theme.yaml", Meaning::Content),
+            (made, "/site/content/a.md", Meaning::Places),
+            (made, "/site/themes", Meaning::Places),
+            (moved, "/site", Meaning::Places),
+            (written, "/site", Meaning::Nothing),
+            (made, "/site/public", Meaning::Nothing),
+            (made, "/site/.wenxuan", Meaning::Nothing),
+            (written, "/site/content/.a.md.swp", Meaning::Nothing),
+            (made, "/site/content/.git/index.lock", Meaning::Nothing),
+        ] {
+            assert_eq!(meaning(false, kind, path), expected, "{kind:?} {path}");
+        }
+        assert_eq!(meaning(true, written, "/site/content/.shared/a.md"), Meaning::Content, "a link may lead there");
+    }
+
+    #[test]
+    fn lost_events_are_changes() {
+        let ground = Ground { site: "/site".into(), roots: Vec::new(), has_links: false };
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(ground.meaning(&Ok(overflow)), Meaning::Places);
+        assert_eq!(ground.meaning(&Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch))), Meaning::Places);
+        assert_eq!(ground.meaning(&Ok(Event::new(EventKind::Other))), Meaning::Nothing);
+    }
+
+    #[test]
+    fn reading_is_no_change_and_closing_what_was_written_is() {
+        assert!(is_reading(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(is_reading(EventKind::Access(AccessKind::Close(AccessMode::Read))));
+        assert!(!is_reading(EventKind::Access(AccessKind::Close(AccessMode::Write))));
+    }
 }

@@ -185,6 +185,7 @@ fn command_lines_that_make_no_sense() {
         (&["new", "notice"], "error: <TITLE> is missing\n"),
         (&["new", "notice", " "], "error: a title cannot be empty or hold line breaks\n"),
         (&["schema", "notices"], "error: `NAME` cannot be `notices`\n  = help: did you mean `notice`?\n"),
+        (&["serve", "--poll=0"], "error: `--poll` cannot be `0`\n"),
         (&["serve", "--port", "0"], "error: `--port` cannot be `0`\n"),
         (&["build", "--site", ".."], "error: there is no content/ folder in `..`\n"),
         (&["build", "--out", "content/public"], "error: the output folder `content/public` lies within"),

@@ -1,112 +1,11 @@
 //! The preview server: what it answers, when it reloads, and what it never does.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::io::{BufRead as _, BufReader};
+use std::time::Instant;
 
-use crate::tree::{Folder, entries};
-
-const NOTICE: &str = "---\ntitle: 关于测试的通知\nform: 通知\nissuer: 创文办\ndate: 2026-10-08 09:00\n---\n原来的话\n";
-const PATH: &str = "content/notices/2026-10-08-a.md";
-
-/// A running server.
-struct Server {
-    folder: Folder,
-    child: Child,
-    port: u16,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// One answer.
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| {
-            let (key, value) = line.split_once(": ")?;
-            key.eq_ignore_ascii_case(name).then_some(value)
-        })
-    }
-}
-
-impl Server {
-    fn start(files: &[(&str, &str)]) -> Self {
-        let folder = Folder::new();
-        folder.write(
-            "content/site.yaml",
-            "name: 测试站\nbase_url: https://test.example/wm/\norganiser: 测试区创文办\n\
-    undertaker: 无\nphone: 无\nid_code: 无\nicp: 无\npolice: 无\n",
-        );
-        for (path, text) in files {
-            folder.write(path, text);
-        }
-        let mut child = Command::new(env!("CARGO_BIN_EXE_wenxuan"))
-            .args(["serve", "--lang", "en", "--port", "4700", "--site"])
-            .arg(folder.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let port = lines
-            .find_map(|line| line.unwrap().strip_prefix("Preview: http://127.0.0.1:")?.split('/').next()?.parse().ok())
-            .expect("it says where it is");
-        // Read on, so that the pipe never fills.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { folder, child, port }
-    }
-
-    fn send(&self, request: &str) -> TcpStream {
-        let mut connection = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        connection.write_all(request.as_bytes()).unwrap();
-        connection
-    }
-
-    fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
-        let request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-        let mut bytes = Vec::new();
-        self.send(&request).read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a whole head");
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &format!("127.0.0.1:{}", self.port))
-    }
-
-    /// Asks until the answer is as wanted.
-    #[track_caller]
-    fn wait_for(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
-        let start = Instant::now();
-        loop {
-            let answer = self.get(path);
-            if wanted(&answer) {
-                return answer;
-            }
-            assert!(start.elapsed() < Duration::from_secs(20), "{path} stays {}: {}", answer.status, answer.text());
-            std::thread::sleep(Duration::from_millis(30));
-        }
-    }
-}
+use crate::preview::{NOTICE, PATH, Server};
+use crate::tree::entries;
 
 #[test]
 fn answers_from_memory_only() {

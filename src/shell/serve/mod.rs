@@ -22,7 +22,7 @@ use super::report::Format;
 use super::terminal::{Terminal, say, tell};
 use super::watch::{Watch, Woken};
 use super::{Outcome, build, load, words};
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Problem, Report};
 use crate::inputs::Inputs;
 use crate::key::Key;
 use crate::memo::Memo;
@@ -34,13 +34,17 @@ use crate::sink::MemorySink;
 const PORTS: u16 = 20;
 /// Threads that answer requests. A page asks for a few dozen files at most.
 const ANSWERING: usize = 4;
+/// What could not be read to the end is read again soon, with or without an event.
+const RETRY: Duration = Duration::from_secs(1);
+/// Where the folders are polled, resting takes so many times as long as reading.
+const RESTS: u32 = 4;
 /// The longest sleep: a computer that was suspended must notice that time has passed.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
 /// Serves until the process is ended.
 pub(super) fn run(options: &ServeOptions, terminal: Terminal) -> Result<Outcome, Fault> {
     load::check_site(&options.site.site)?;
-    let mut watch = Watch::new(&options.site.site)?;
+    let mut watch = Watch::new(&options.site.site, options.poll, terminal)?;
     let (server, port) = listen(options.port)?;
     if port != options.port {
         tell(&words::other_port(options.port, port, terminal.language));
@@ -56,11 +60,12 @@ pub(super) fn run(options: &ServeOptions, terminal: Terminal) -> Result<Outcome,
         });
     }
     let memo = Memo::kept().with_store(Arc::new(PictureStore::new(&options.site.site)));
-    let mut builder = Builder { options: &options.site, terminal, memo, last: None };
+    let mut builder =
+        Builder { options: &options.site, terminal, memo, last: None, failed: None, reading: Duration::ZERO };
     builder.build(&shown);
     say(&words::serving(&format!("http://127.0.0.1:{port}/"), terminal.language));
     loop {
-        match watch.wait(builder.sleep()) {
+        match watch.wait(builder.sleep(), builder.reading * RESTS) {
             Woken::Change => builder.build(&shown),
             Woken::Timeout if builder.is_due() => builder.build(&shown),
             Woken::Timeout => {}
@@ -86,12 +91,20 @@ struct Builder<'a> {
     terminal: Terminal,
     memo: Memo,
     last: Option<Last>,
+    /// The failure outside the content that is shown now.
+    failed: Option<String>,
+    /// How long reading took.
+    reading: Duration,
 }
 
 /// What the last build was made of.
 struct Last {
     files: BTreeMap<SitePath, Key>,
     faults: Vec<Diagnostic>,
+    /// Whether files could be read when they were needed as they were when they were found.
+    settled: bool,
+    /// The system's clock.
+    at: Timestamp,
     next_change: Option<Timestamp>,
 }
 
@@ -99,15 +112,24 @@ impl Builder<'_> {
     /// Builds if anything that is read has changed, or the time has come.
     fn build(&mut self, shown: &Shown) {
         let start = Instant::now();
-        let inputs = match build::snapshot(self.options) {
+        let at = Timestamp::now();
+        let read = build::snapshot(self.options);
+        self.reading = start.elapsed();
+        let inputs = match read {
             Ok(inputs) => inputs,
             Err(fault) => {
-                self.terminal.fault(&fault);
+                let text = overlay::fault(&fault, shown.has_site(), self.terminal.language);
                 self.last = None;
-                shown.fail(overlay::fault(&fault, shown.has_site(), self.terminal.language));
+                // Who looks every second says it once.
+                if self.failed.as_ref() != Some(&text) {
+                    self.terminal.fault(&fault);
+                    shown.fail(text.clone());
+                    self.failed = Some(text);
+                }
                 return;
             }
         };
+        self.failed = None;
         if self.is_same(&inputs) && !self.is_due() {
             return;
         }
@@ -118,7 +140,13 @@ impl Builder<'_> {
         build::show(&built.report, self.options.format, self.terminal);
         self.last = Some(Last {
             files: inputs.files.iter().map(|(path, file)| (path.clone(), file.key())).collect(),
+            settled: built
+                .report
+                .diagnostics()
+                .iter()
+                .all(|found| !is_unreadable(found) || inputs.faults.contains(found)),
             faults: inputs.faults,
+            at,
             // A fixed clock stands still.
             next_change: built.next_change.filter(|_| self.options.now.is_none()),
         });
@@ -149,18 +177,27 @@ impl Builder<'_> {
         })
     }
 
-    /// Whether the site has changed by itself since the last build: something begins or ends.
+    /// Whether the site has changed by itself since the last build: something begins or ends, also because the clock
+    /// was put back; or the last build could not read what it needed.
     fn is_due(&self) -> bool {
-        self.next_change().is_some_and(|next| next <= Timestamp::now())
+        let now = Timestamp::now();
+        let is_put_back = |last: &Last| last.at > now && self.options.now.is_none();
+        self.next_change().is_some_and(|next| next <= now)
+            || self.last.as_ref().is_some_and(|last| !last.settled || is_put_back(last))
     }
 
     /// How long nothing can change by itself.
     fn sleep(&self) -> Duration {
         let left = self.next_change().map(|next| next.duration_since(Timestamp::now()).max(SignedDuration::ZERO));
-        left.and_then(|left| Duration::try_from(left).ok()).unwrap_or(LONGEST_SLEEP).min(LONGEST_SLEEP)
+        let longest = if self.last.as_ref().is_some_and(|last| !last.settled) { RETRY } else { LONGEST_SLEEP };
+        left.and_then(|left| Duration::try_from(left).ok()).unwrap_or(longest).min(longest)
     }
 
     fn next_change(&self) -> Option<Timestamp> {
         self.last.as_ref()?.next_change
     }
+}
+
+fn is_unreadable(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.problem, Problem::Unreadable { .. })
 }

@@ -50,6 +50,7 @@ pub(super) static WORDS: Words = Words {
     fresh: "Ask also what answered well within the last 7 days",
     time_limit: "How long to ask at most, in seconds (default: 600)",
     port: "Port (default: 4321, or the next that is free)",
+    poll: "Look at the files every so many seconds (default 2, at least 0.1): for network shares, which tell of no change",
     help_option: "Show help",
     version: "Show the version",
     init_folder: "Folder of the new site; must be new or empty",

@@ -88,6 +88,8 @@ pub(super) struct Words {
     pub(super) time_limit: &'static str,
     /// Help: `--port`
     pub(super) port: &'static str,
+    /// Help: `--poll`
+    pub(super) poll: &'static str,
     /// Help: `--help`
     pub(super) help_option: &'static str,
     /// Help: `--version`

@@ -50,6 +50,7 @@ pub(super) static WORDS: Words = Words {
     fresh: "不用缓存，7天内答复正常的也重新查",
     time_limit: "最多查多少秒（默认600）",
     port: "端口（默认4321，被占用时顺延）",
+    poll: "每隔几秒（默认2，最少0.1）查看一次文件：网络共享盘不通知文件变化时用",
     help_option: "显示帮助",
     version: "显示版本",
     init_folder: "新站点的目录，须不存在或为空",

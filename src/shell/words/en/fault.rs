@@ -136,7 +136,7 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
             },
         ),
         Fault::Watch { reason } => {
-            (format!("cannot watch for changes: {reason}"), "on Linux, raise fs.inotify.max_user_watches".into())
+            (format!("cannot watch for changes, looking at the files every so often instead: {reason}"), "on Linux, raise fs.inotify.max_user_watches".into())
         }
     };
     Message { sentence, help: Some(help) }

@@ -118,7 +118,7 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
             },
         ),
         Fault::Watch { reason } => {
-            (format!("监视不了文件变化：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
+            (format!("监视不了文件变化，改为定时查看：{reason}"), "Linux上请调高fs.inotify.max_user_watches".into())
         }
     };
     Message { sentence, help: Some(help) }
