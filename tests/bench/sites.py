@@ -26,7 +26,9 @@ import urllib.request
 import venv
 from pathlib import Path
 
-import site_themes
+# Nothing is left beside the sources.
+sys.dont_write_bytecode = True
+import site_themes  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 HUGO = '0.168.0'

@@ -32,6 +32,9 @@ const LEAST_ROUNDS: usize = 3;
 /// How long a step may go on before it has had all its rounds.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Whether an output is of a kind.
+type Belongs = fn(&View) -> bool;
+
 fn main() {
     let inputs = sample();
     let (settings, _) = config::settings(&inputs);
@@ -97,7 +100,7 @@ fn measure_assemble(inputs: &Inputs, settings: &Settings, drafts: &[Arc<Draft>])
 
 fn measure_render(site: &Site, renderers: &Renderers) {
     let (jobs, _) = channels::plan(site, renderers);
-    let kinds: [(&str, fn(&View) -> bool); 3] = [
+    let kinds: [(&str, Belongs); 3] = [
         ("render a page", |view| matches!(view, View::Web(_) | View::Elder(_))),
         ("render a feed", |view| matches!(view, View::Feed(_))),
         ("draw a share picture", |view| matches!(view, View::Led(_))),
