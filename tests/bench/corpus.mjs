@@ -1,6 +1,8 @@
 // Writes a site of any size for measuring: node corpus.mjs FOLDER PAGES [ELDER]. The same arguments, the same bytes.
 // Its texts are sentences of the sample site, parted at their commas and put together anew, with names of streets,
-// courts, shops and people that are made of the 1,200 characters which the sample uses most: 900 characters a page.
+// courts, shops and people that are made of the 1,200 characters which the sample uses most: 400 to 1,500 characters a
+// page. A third has a table, a quarter a list, half lead to earlier pages, one in 50 has a fence of code, and one in 40 is
+// a bulletin with a chart from a data file of its own.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +20,7 @@ const often = (list) => list[Math.floor(list.length * random() ** 2.2)];
 const texts = readdirSync(sample, { recursive: true }).filter((name) => name.endsWith('.md')).sort()
   .map((name) => readFileSync(join(sample, name), 'utf8').split(/^---$/m).slice(2).join(''));
 const prose = texts.flatMap((text) => text.split('\n')).filter((line) => /^[一-鿿0-9“《]/.test(line) && !/[|`\[*<:]/.test(line));
-const clauses = [...new Set(prose.flatMap((line) => line.split(/[，。；：！？]/)).filter((clause) => /^[一-鿿][^“”《》（）]{5,30}$/.test(clause)))].sort();
+const clauses = [...new Set(prose.flatMap((line) => line.split(/[，。；：！？]/)).filter((clause) => /^[一-鿿](?!、)[^“”《》（）]{5,30}$/.test(clause)))].sort();
 const frequency = new Map();
 for (const c of prose.join('')) if (/[一-鿿]/.test(c)) frequency.set(c, (frequency.get(c) ?? 0) + 1);
 const characters = [...frequency.keys()].sort((a, b) => frequency.get(b) - frequency.get(a) || (a < b ? -1 : 1)).slice(0, 1200);
@@ -42,9 +44,32 @@ const sentence = () => {
   return `${parts.join('，')}。`;
 };
 const paragraph = (length) => { let text = ''; while (text.length < length) text += sentence(); return text; };
-const body = (length) => {
+// What stands between the paragraphs of a page: the number decides, so that every kind has its share.
+const table = () => {
+  const rows = areas.slice(0, 4 + below(4)).map((area) => {
+    const found = 10 + below(60);
+    const open = below(6);
+    return `| ${area} | ${5 + below(40)} | ${found} | ${found - open} | ${open} |`;
+  });
+  return `| 单位 | 检查点位 | 发现问题 | 已整改 | 未整改 |\n|---|--:|--:|--:|--:|\n${rows.join('\n')}\n`;
+};
+const list = () => `${Array.from({ length: 3 + below(3) }, () => `- **${often(works)}**：${often(clauses)}，${often(clauses)}。`).join('\n')}\n`;
+const code = (i) => `数据按下列格式报送：\n\n\`\`\`json\n{\n  "point": "${name(3)}",\n  "number": ${i},\n  "checked": true,\n  "problems": [${below(9)}, ${below(9)}]\n}\n\`\`\`\n`;
+const chart = (data) => `\`\`\`chart\ntype: bar\ntitle: 各镇街发现问题和整改情况\nunit: 个\ndata: ${data}\nlabel: 单位\nvalues: [发现问题, 已整改]\n\`\`\`\n`;
+// Pages made so far: where each lies, and its title. Lists, so that a page may lead to any earlier one.
+const pages = [];
+const issues = new Map();
+const links = (depth) => {
+  const link = () => { const { path, title } = pick(pages); return `[《${title}》](${'../'.repeat(depth)}${path})`; };
+  return `相关内容见${Array.from({ length: 1 + below(2) }, link).join('和')}，办理入口见[区政务服务网](https://zwfw.qinghe.example/${below(40)})。\n`;
+};
+const body = (length, i, depth, data) => {
   const [heads, each] = [['一、基本情况', '二、主要做法', '三、下一步工作'], Math.floor(length / 6)];
-  return heads.map((head) => `## ${head}${below(2) ? `：${often(works)}` : ''}\n\n${paragraph(each)}\n\n${paragraph(each)}\n`).join('\n');
+  const extra = [
+    [...(data ? [chart(data)] : i % 3 === 1 ? [table()] : [])], [...(i % 4 === 2 ? [list()] : []), ...(i % 50 === 7 ? [code(i)] : [])],
+    [...(i % 2 && pages.length > 0 ? [links(depth)] : [])],
+  ];
+  return heads.map((head, at) => [`## ${head}${below(2) ? `：${often(works)}` : ''}\n`, `${paragraph(each)}\n`, ...extra[at], `${paragraph(each)}\n`].join('\n')).join('\n');
 };
 
 const write = (path, text) => { const file = join(folder, 'content', path); mkdirSync(dirname(file), { recursive: true }); writeFileSync(file, text); };
@@ -61,6 +86,8 @@ elder: ${elder}
 share_pictures: false
 areas: [${areas}]
 units: [${units}]
+topics:
+${works.map((work, at) => `  - { id: topic-${at + 1}, name: ${work} }`).join('\n')}
 series:
   - { id: daily, name: 创文快报, cadence: daily }
 `);
@@ -68,27 +95,39 @@ const [first, span] = [Date.UTC(2016, 0, 4), Date.UTC(2026, 10, 20) - Date.UTC(2
 for (let i = 0; i < count; i += 1) {
   const date = new Date(first + Math.floor((span * i) / count)).toISOString().slice(0, 10);
   const [area, unit, work] = [pick(areas), pick(units), often(works)];
-  const front = (title, more) => `---\ntitle: ${title}\ndate: ${date} 09:00\nareas: [${area}]\nunits: [${unit}]\nkeywords: [${work}]\n${more}---\n`;
+  const front = (title, more) => `---\ntitle: ${title}\ndate: ${date} 09:00\nareas: [${area}]\nunits: [${unit}]\nkeywords: [${work}]\ntopics: [topic-${works.indexOf(work) + 1}]\n${more}---\n`;
   const [turn, file] = [i % 20, `${date}-n${i}`];
-  const length = 500 + below(800);
+  const length = 430 + below(940);
+  const page = (path, title, text) => { write(path, text); pages.push({ path, title }); };
   if (turn < 9) {
     const form = pick(['通知', '通告', '公告', '通报']);
     const title = pick([
       `关于开展${work}专项行动的${form}`, `关于${pick(streets)}实施${work}的${form}`, `关于做好${pick(courts)}${work}工作的${form}`,
       `关于公布${date.slice(0, 4)}年${area}${work}示范点名单的${form}`, `关于${pick(shops)}${work}情况的${form}`,
     ]);
-    write(`notices/${file}.md`, `${front(title, `form: ${form}\nissuer: ${unit}\n`)}${body(length)}`);
+    page(`notices/${file}.md`, title, `${front(title, `form: ${form}\nissuer: ${unit}\n`)}${body(length, i, 1)}`);
   } else if (turn < 14) {
     const year = date.slice(0, 4);
-    write(`bulletins/${year}/${file}.md`, `${front(`创文快报：${area}${pick(['开展', '推进', '深化', '加强'])}${pick(courts)}${work}`, `series: daily\nyear: ${year}\nissue: ${i + 1}\nperiod: { from: ${date}, to: ${date} }\n`)}${body(length)}`);
+    const title = `创文快报：${area}${pick(['开展', '推进', '深化', '加强'])}${pick(courts)}${work}`;
+    const issue = (issues.get(year) ?? 0) + 1;
+    issues.set(year, issue);
+    const data = i % 40 === 13 ? `checks-${i}.csv` : '';
+    if (data) {
+      const rows = areas.map((area) => { const found = 10 + below(60); return `${area},${5 + below(40)},${found},${found - below(6)}\n`; });
+      write(`data/${data}`, `单位,检查点位,发现问题,已整改\n${rows.join('')}`);
+    }
+    page(`bulletins/${year}/${file}.md`, title, `${front(title, `series: daily\nyear: ${year}\nissue: ${issue}\nperiod: { from: ${date}, to: ${date} }\n`)}${body(length, i, 2, data)}`);
   } else if (turn < 17) {
     const place = `${pick(courts)}社区`;
-    write(`models/${file}.md`, `${front(`${place}：${often(clauses)}`, `subject: 社区\nname: ${place}\n`)}${body(length)}`);
+    const title = `${place}：${often(clauses)}`;
+    page(`models/${file}.md`, title, `${front(title, `subject: 社区\nname: ${place}\n`)}${body(length, i, 1)}`);
   } else if (turn < 19) {
     const scene = pick(['出行', '排队', '购物', '工作', '生活', '邻里', '用餐', '旅游', '上网', '养犬', '观演']);
-    write(`guides/${file}.md`, `${front(`${pick(streets)}${scene}文明提示：${work}`, `scene: ${scene}\nitems:\n  - { do: ${often(clauses)}, dont: ${often(clauses)} }\n  - { do: ${often(clauses)}, dont: ${often(clauses)} }\n`)}${body(length)}`);
+    const title = `${pick(streets)}${scene}文明提示：${work}`;
+    page(`guides/${file}.md`, title, `${front(title, `scene: ${scene}\nitems:\n  - { do: ${often(clauses)}, dont: ${often(clauses)} }\n  - { do: ${often(clauses)}, dont: ${often(clauses)} }\n`)}${body(length, i, 1)}`);
   } else {
     const [line, other] = [name(6), name(6)];
-    write(`psa/${file}.md`, `${front(`${often(clauses)}`, `theme: 志愿\nlines: [${line}, ${other}]\n`)}${paragraph(200)}\n`);
+    const title = often(clauses);
+    page(`psa/${file}.md`, title, `${front(title, `theme: 志愿\nlines: [${line}, ${other}]\n`)}${paragraph(250)}\n\n${paragraph(250)}\n`);
   }
 }
