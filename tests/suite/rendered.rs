@@ -83,3 +83,14 @@ fn files_that_are_too_large_are_told() {
     let found = found(&site);
     assert_eq!(found, ["W1424 a.csv 文件约6MB，超过5MB"]);
 }
+
+#[test]
+fn a_page_that_nothing_leads_to_is_told() {
+    let mut site = SiteTest::new(NOTICE);
+    let page = "{% extends \"base.html\" %}{% block main %}<h1>没有链接的页面</h1>{% endblock main %}";
+    for name in ["home.html", "elder-home.html", "list.html", "year.html", "map.html", "documents.html"] {
+        site.bytes(&format!("themes/civic/web/{name}"), page.as_bytes());
+    }
+    let found = found(&site);
+    assert!(found.iter().any(|line| line.starts_with("W1421 2026-10-08-a.md")), "{found:?}");
+}

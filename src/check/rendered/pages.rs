@@ -51,7 +51,8 @@ fn problem(fault: &PageFault, page: &Output<'_>) -> RenderedFault {
     }
 }
 
-/// Pages that no link of another page leads to. The home page needs none.
+/// Pages that no link of another page leads to. The home page needs none; the elder version of a page, to which only the
+/// page itself leads, does not count.
 fn unreachable(pages: &[Output<'_>], outputs: &[Output<'_>], base_url: &str) -> Vec<Diagnostic> {
     let ground = Ground::new(base_url);
     let reached: BTreeSet<SitePath> = outputs
@@ -60,7 +61,9 @@ fn unreachable(pages: &[Output<'_>], outputs: &[Output<'_>], base_url: &str) -> 
         .flat_map_iter(|output| {
             let goals = output.scanned.links.iter().map(|link| ground.goal(output.path, &link.target));
             goals.filter_map(|goal| match goal {
-                Goal::Output { path, .. } if path != *output.path => Some(path),
+                Goal::Output { path, .. } if path != *output.path && twin(output.path) != Some(path.as_str()) => {
+                    Some(path)
+                }
                 _ => None,
             })
         })
@@ -71,4 +74,9 @@ fn unreachable(pages: &[Output<'_>], outputs: &[Output<'_>], base_url: &str) -> 
         Diagnostic::new(fault, page.origin.clone())
     })
     .collect()
+}
+
+/// The page of which this is the elder version.
+fn twin(path: &SitePath) -> Option<&str> {
+    path.as_str().strip_prefix("elder/")
 }
