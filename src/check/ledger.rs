@@ -1,6 +1,6 @@
 //! The site against its publication ledger: dates that moved, addresses that were given again, items that vanished.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, LedgerFault};
 use crate::model::{Departure, Item, LedgerEntry, Site};
@@ -17,12 +17,13 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for item in site.all() {
         match latest.get(&item.source) {
             Some(entry) => dates(item, entry, site, &mut out),
-            None => reused(item, holders.get(&item.address).copied(), site, &mut out),
+            None => reused(item, holders.get(&item.address).copied(), &mut out),
         }
     }
+    // A file that was renamed keeps its address.
+    let taken: BTreeSet<&SitePath> = site.addresses.values().collect();
     for (source, entry) in latest {
-        let renamed = || site.all().any(|item| item.address == entry.address);
-        if !entry.is_online() || site.addresses.contains_key(source) || renamed() {
+        if !entry.is_online() || site.addresses.contains_key(source) || taken.contains(&entry.address) {
             continue;
         }
         let why = site.departure(source);
@@ -50,7 +51,7 @@ fn dates(item: &Item, entry: &LedgerEntry, site: &Site, out: &mut Vec<Diagnostic
 }
 
 /// An address that once led to something else.
-fn reused(item: &Item, holder: Option<&LedgerEntry>, site: &Site, out: &mut Vec<Diagnostic>) {
+fn reused(item: &Item, holder: Option<&LedgerEntry>, out: &mut Vec<Diagnostic>) {
     let Some(holder) = holder else { return };
     // A file that was renamed keeps its address.
     let is_renamed = holder.title == item.common.title || holder.text == item.key.short();
@@ -59,6 +60,5 @@ fn reused(item: &Item, holder: Option<&LedgerEntry>, site: &Site, out: &mut Vec<
     }
     let fault = LedgerFault::AddressReused { address: item.address.to_string(), title: holder.title.clone() };
     let place = if item.common.slug.is_some() { item.place("slug") } else { item.place("title") };
-    let _ = site;
     out.push(Diagnostic::new(fault, place).with_related(holder.place.clone()));
 }

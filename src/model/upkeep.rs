@@ -93,10 +93,12 @@ impl Veto {
 
     /// Whether the site would fail.
     pub fn fails(&self) -> bool {
-        self.home
-            || self.news + self.notices >= Self::QUICK
-            || self.overdue >= Self::OVERDUE
-            || self.blank >= Self::BLANK
+        self.home || self.columns_fail()
+    }
+
+    /// Whether its columns alone would make it fail.
+    pub fn columns_fail(&self) -> bool {
+        self.news + self.notices >= Self::QUICK || self.overdue >= Self::OVERDUE || self.blank >= Self::BLANK
     }
 }
 

@@ -29,6 +29,7 @@ mod terminal;
 mod timings;
 mod usb;
 mod watch;
+mod whole_file;
 mod words;
 
 use std::io::Write as _;

@@ -1,10 +1,11 @@
 //! Writes what a site remembers of itself once it is published: `content/addresses.yaml`, `content/ledger.tsv`.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::fault::Fault;
+use super::whole_file;
 use crate::inputs::Inputs;
 use crate::path::SitePath;
 
@@ -24,9 +25,7 @@ pub(super) fn keep(site: &Path, inputs: &Inputs, record: &str, text: &str) -> Re
 }
 
 fn write(path: &Path, before: Option<&[u8]>, text: &str) -> io::Result<()> {
-    // A symbolic link stays one.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let now = match fs::read(&target) {
+    let now = match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
@@ -34,13 +33,5 @@ fn write(path: &Path, before: Option<&[u8]>, text: &str) -> io::Result<()> {
     if now.as_deref() != before {
         return Ok(());
     }
-    // Hidden, so that no run takes it for content.
-    let staged = target.with_file_name(format!(".record.{}", std::process::id()));
-    let written = File::create(&staged).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&staged, &target)).inspect_err(|_| {
-        let _ = fs::remove_file(&staged);
-    })
+    whole_file::replace(path, text.as_bytes())
 }

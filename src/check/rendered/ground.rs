@@ -1,7 +1,7 @@
 //! The ground that the site stands on: which links stay on it, and which lead away.
 
 use crate::model::{WebAddress, has_scheme};
-use crate::path::SitePath;
+use crate::path::{SitePath, decode_percent};
 
 /// Server and folder of the site.
 #[derive(Clone, Debug)]
@@ -79,28 +79,6 @@ fn output(folder: Option<&SitePath>, below: &str, fragment: String) -> Goal {
         Ok(path) => Goal::Output { path, fragment },
         Err(_) => Goal::Nothing,
     }
-}
-
-/// `%E5%AD%97` → 字; what is no UTF-8 stays as it is.
-fn decode_percent(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

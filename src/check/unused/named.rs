@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place, RenderedFault};
 use crate::inputs::Inputs;
 use crate::model::Ledger;
-use crate::path::SitePath;
+use crate::path::{SitePath, decode_percent};
 use crate::text;
 
 /// What stands around a file's name where it is named.
@@ -27,7 +27,7 @@ pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
             if !word.contains('.') {
                 continue;
             }
-            let name = decoded(word.trim()).to_lowercase();
+            let name = decode_percent(word.trim()).to_lowercase();
             let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
             left.remove(name);
             // A title after the target: `![图](a.png "题注")` was parted already, `src=a.png alt` is here.
@@ -53,24 +53,4 @@ pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
 /// What may name files.
 fn is_text(path: &SitePath) -> bool {
     matches!(path.extension(), "md" | "yaml" | "yml")
-}
-
-/// `%E5%9B%BE.png` → 图.png
-fn decoded(word: &str) -> String {
-    if !word.contains('%') {
-        return word.to_owned();
-    }
-    let bytes = word.as_bytes();
-    let (mut out, mut at) = (Vec::new(), 0);
-    while at < bytes.len() {
-        let digits = word.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| word.to_owned())
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::arguments::ApproveOptions;
 use super::fault::{ApproveFault, Fault};
 use super::terminal::{Terminal, say};
-use super::{Outcome, words};
+use super::{Outcome, whole_file, words};
 use crate::config;
 use crate::diag::nearest;
 use crate::inputs::Inputs;
@@ -58,7 +58,7 @@ pub(super) fn run(options: &ApproveOptions, terminal: Terminal) -> Result<Outcom
     });
     let edited =
         sound.ok_or_else(|| refuse(ApproveFault::Unwritten { line: format!("{}: {value}", options.level.word()) }))?;
-    replace(file, &edited)?;
+    whole_file::replace(file, &edited).map_err(Fault::write(file))?;
     say(&words::approved(file, options.level, &options.by, &before.print, terminal.language));
     Ok(Outcome::Done)
 }
@@ -101,21 +101,6 @@ fn site_says(site: &Path) -> (Zone, Reviewers) {
     let inputs = Inputs::new([(path, Content::held(bytes))].into(), Timestamp::UNIX_EPOCH);
     let zone = config::settings(&inputs).0.map_or_else(Zone::default, |settings| settings.zone);
     (zone, config::rules(&inputs).0.reviewers)
-}
-
-/// Puts the new bytes in the place of the old ones in one step.
-fn replace(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    // A link stays a link: what it leads to is replaced.
-    let target = fs::canonicalize(file).map_err(Fault::write(file))?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let write = || {
-        let mut staged = tempfile::NamedTempFile::new_in(folder)?;
-        std::io::Write::write_all(&mut staged, bytes)?;
-        staged.as_file().set_permissions(fs::metadata(&target)?.permissions())?;
-        staged.persist(&target)?;
-        Ok(())
-    };
-    write().map_err(Fault::write(file))
 }
 
 /// A name as a YAML value within braces.

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use crate::diag::{Edit, Report};
 use crate::inputs::Inputs;
 use crate::path::SitePath;
-use crate::shell::Fault;
+use crate::shell::{Fault, whole_file};
 
 /// The repair of one file.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,13 +123,11 @@ impl Repair {
     /// other bytes.
     pub(super) fn write(&self, site: &Path) -> Result<(), Fault> {
         let file = site.join(self.path.as_str());
-        // Through a link, the file itself is renewed.
-        let file = fs::canonicalize(&file).map_err(Fault::read(&file))?;
         let now = fs::read(&file).map_err(Fault::read(&file))?;
         if now != self.before {
             return Err(Fault::ChangedMeanwhile { path: file });
         }
-        replace(&file, &self.after)
+        whole_file::replace(&file, &self.after).map_err(Fault::write(&file))
     }
 }
 
@@ -138,22 +135,6 @@ fn push(out: &mut String, sign: char, lines: &[String]) {
     for line in lines {
         let _ = writeln!(out, "{sign}{line}");
     }
-}
-
-/// Puts bytes in the place of a file: whole or not at all.
-pub(in crate::shell) fn replace(file: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        let mut new = tempfile::Builder::new().prefix(".wenxuan-").tempfile_in(folder)?;
-        new.write_all(bytes)?;
-        if let Ok(found) = fs::metadata(file) {
-            fs::set_permissions(new.path(), found.permissions())?;
-        }
-        new.as_file().sync_all()?;
-        new.persist(file).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(Fault::write(file))
 }
 
 #[cfg(test)]

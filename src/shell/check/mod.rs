@@ -15,7 +15,7 @@ use super::progress::Bar;
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
 use super::words::{self, Verdict, counted};
-use super::{Fault, Outcome, build, external};
+use super::{Fault, Outcome, build, external, whole_file};
 use crate::check::rendered::LinkOut;
 use crate::config;
 use crate::diag::{Language, Report};
@@ -129,7 +129,7 @@ fn write_sheet(
         report: found,
         since: options.since.as_deref(),
     };
-    fix::replace(file, sheet.html().as_bytes())
+    whole_file::replace(file, sheet.html().as_bytes()).map_err(Fault::write(file))
 }
 
 /// Shows the repairs, and writes them once that is agreed; tells whether it did.

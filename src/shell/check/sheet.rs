@@ -131,8 +131,6 @@ impl Sheet<'_> {
             "动态要闻类超过2周的{}个，通知公告类超过6个月的{}个（合计满5个否决）；长期不更新的{}个（满10个否决）；空白栏目{}个（满5个否决）",
             veto.news, veto.notices, veto.overdue, veto.blank
         );
-        let columns_fail =
-            veto.fails() && !(veto.home && veto.news + veto.notices < 5 && veto.overdue < 10 && veto.blank < 5);
         let mark = |bad: bool| if bad { Mark::Bad } else { Mark::Good };
         let rows: [(&str, &str, String, Mark); 6] = [
             (
@@ -147,7 +145,7 @@ impl Sheet<'_> {
             ),
             ("站点无法访问", "一周内打不开的次数不到5%", "不上网不能检查，请看服务器监测记录".to_owned(), Mark::ByHand),
             ("首页不更新", "首页2周内有更新", home, mark(veto.home)),
-            ("栏目不更新", "按类别计数", columns, mark(columns_fail)),
+            ("栏目不更新", "按类别计数", columns, mark(veto.columns_fail())),
             ("互动回应差", "留言3个月内有答复", "请人工核对留言办理情况".to_owned(), Mark::ByHand),
             ("服务不实用", "办事服务准确可用", "本站不办理事项的不适用，请人工核对".to_owned(), Mark::ByHand),
         ];
