@@ -1,8 +1,6 @@
 // Days in minutes: 20,000 slides with a new generation every few loops, and memory that does not grow.
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { Generation } from './players-bench.mjs';
-import { Display } from './players-display.mjs';
+import { Engine } from './players-engine.mjs';
 
 const CHANGES = 20000, WARM = 2000, STILL = 60000, STEPS = 10;
 
@@ -49,8 +47,6 @@ function hurry() {
 }
 
 export async function endurance(args, open, ledger) {
-  // A browser of its own, whose memory is nobody else's.
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...args, '--enable-precise-memory-info'] });
   const bench = await open();
   const colours = ['red', 'green', 'blue', 'yellow', 'cyan', 'grey'];
   let salt = 0;
@@ -62,23 +58,13 @@ export async function endurance(args, open, ledger) {
     if (request.url.includes('/cut/current.json')) { bench.files.forEach((_, name) => { if (name.startsWith('media/')) bench.files.delete(name); }); publish(); }
     answer(request, response);
   };
-  const display = await Display.open(browser, bench.url('cut'), { script: `(${hurry})()` });
-  await display.cdp.send('Performance.enable');
-  const count = () => display.page.evaluate(() => window.decoded);
-  const session = await browser.newBrowserCDPSession();
-  const resident = async () => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    // Those that a display needs; the engine starts others for its own ends.
-    const needed = processInfo.filter(({ type }) => /browser|renderer|GPU|Network|Storage/.test(type));
-    // What they hold of their own: how much of the engine's code, which all share, lies in memory is the system's affair.
-    const of = (id) => Number(/^RssAnon:\s*(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) * 1024;
-    return needed.reduce((sum, { id }) => sum + of(id), 0);
-  };
+  const engine = await Engine.open(bench.url('cut'), [...args, '--enable-precise-memory-info'], `(${hurry})()`);
+  const count = async () => (await engine.value('window.decoded')) ?? 0;
   const measure = async () => {
-    await display.cdp.send('HeapProfiler.collectGarbage');
-    const { metrics } = await display.cdp.send('Performance.getMetrics');
+    await engine.ask('HeapProfiler.collectGarbage');
+    const { metrics } = await engine.ask('Performance.getMetrics');
     const value = (name) => metrics.find((metric) => metric.name === name).value;
-    return { changes: await count(), heap: value('JSHeapUsedSize'), nodes: value('Nodes'), listeners: value('JSEventListeners'), resident: await resident() };
+    return { changes: await count(), heap: value('JSHeapUsedSize'), nodes: value('Nodes'), listeners: value('JSEventListeners'), processes: await engine.resident() };
   };
   const reach = async (changes) => {
     // A busy machine takes longer; one that gets no further has failed.
@@ -86,9 +72,10 @@ export async function endurance(args, open, ledger) {
       done = await count();
       if (done !== last) since = Date.now();
       if (Date.now() - since > STILL) throw new Error(`only ${done} of ${changes} changes`);
-      await display.page.waitForTimeout(500);
+      await new Promise((resolve) => { setTimeout(resolve, 500); });
     }
   };
+  const resident = (one) => Object.values(one.processes).reduce((sum, bytes) => sum + bytes, 0);
   const begin = Date.now();
   await reach(WARM);
   const first = await measure();
@@ -98,19 +85,16 @@ export async function endurance(args, open, ledger) {
     course.push(await measure());
   }
   const last = course.at(-1);
-  const hours = (await display.page.evaluate(() => window.hurried())) / 3600000;
+  const hours = (await engine.value('window.hurried()')) / 3600000;
   const mega = (bytes) => `${(bytes / 1048576).toFixed(1)} MB`;
-  console.log(`endurance: ${last.changes} changes and ${salt} generations in ${hours.toFixed(1)} hours of the page, ${((Date.now() - begin) / 1000).toFixed(0)} s here: script ${mega(first.heap)} → ${mega(last.heap)}, nodes ${first.nodes} → ${last.nodes}, listeners ${first.listeners} → ${last.listeners}, its processes ${course.map((one) => mega(one.resident)).join(' → ')}`);
+  console.log(`endurance: ${last.changes} changes and ${salt} generations in ${hours.toFixed(1)} hours of the page, ${((Date.now() - begin) / 1000).toFixed(0)} s here: script ${mega(first.heap)} → ${mega(last.heap)}, nodes ${first.nodes} → ${last.nodes}, listeners ${first.listeners} → ${last.listeners}, its processes ${course.map((one) => mega(resident(one))).join(' → ')}`);
   ledger.check(last.changes - first.changes >= CHANGES, `endurance: ${last.changes} changes`);
   ledger.check(salt > 100, `endurance: only ${salt} generations`);
   ledger.check(last.heap - first.heap < 512 * 1024, `endurance: script memory grew from ${mega(first.heap)} to ${mega(last.heap)}`);
   ledger.check(last.nodes - first.nodes < 30, `endurance: nodes grew from ${first.nodes} to ${last.nodes}`);
   ledger.check(last.listeners - first.listeners < 30, `endurance: listeners grew from ${first.listeners} to ${last.listeners}`);
-  // A display would run out of memory by what its script, nodes and listeners keep: those are held above. The engine's processes
-  // also keep the answers that this connection may ask for, about a picture a change, up to 100 MB.
-  ledger.check(last.resident - first.resident < 64 * 1048576, `endurance: the browser grew from ${mega(first.resident)} to ${mega(last.resident)}`);
-  ledger.check(display.faults.length === 0, `endurance: ${display.faults}`);
-  await display.close();
-  await browser.close();
+  ledger.check(resident(last) - resident(first) < 24 * 1048576, `endurance: the browser grew from ${mega(resident(first))} to ${mega(resident(last))}`);
+  ledger.check(engine.faults.length === 0, `endurance: ${engine.faults}`);
+  await engine.close();
   bench.close();
 }
