@@ -1,5 +1,7 @@
 //! A content key: SHA-256 over a canonical encoding, equal on every machine, never a time of change.
 
+mod value;
+
 use std::fmt;
 
 use serde::Serialize;
@@ -22,12 +24,14 @@ impl Key {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The key of a value by its canonical JSON: structs in field order, maps in key order.
+    /// The key of a value by all that it says of itself, in its own order: maps must be ordered.
     pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Self {
-        let mut hasher = Sha256::new();
-        serde_json::to_writer(HashWriter(&mut hasher), value)
-            .expect("views hold only text, numbers, lists and records");
-        Self(hasher.finalize().into())
+        Self(value::ValueHasher::hash(value))
+    }
+
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// 64 hexadecimal digits.
@@ -99,19 +103,6 @@ impl KeyBuilder {
 /// Lower-case hexadecimal digits of some bytes.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|n| char::from(b"0123456789abcdef"[usize::from(n)])).collect()
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
-        self.0.update(buffer);
-        Ok(buffer.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 impl fmt::Debug for Key {

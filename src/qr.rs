@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use fast_qr::ECL;
 use fast_qr::qr::QRBuilder;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The width of the empty border, in modules.
 pub const QUIET: usize = 4;
@@ -18,6 +18,17 @@ pub struct QrDrawing {
     pub side: usize,
     /// The dark modules as lines one unit wide, from left to right and from top to bottom: for `stroke`, not `fill`.
     pub path: String,
+}
+
+/// A QR code that is drawn when it is shown, as a [`QrDrawing`] or as nothing where the text is too long: to a key it is
+/// its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode(pub String);
+
+impl Serialize for QrCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() { draw(&self.0).serialize(serializer) } else { serializer.serialize_str(&self.0) }
+    }
 }
 
 /// The QR code of a text; `None` if it is longer than any QR code can hold.

@@ -86,8 +86,8 @@ pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
 pub fn key(job: &Job, renderers: &Renderers) -> Key {
     let key = KeyBuilder::new("output").text(job.path.as_str());
     match &job.view {
-        View::Web(view) => key.text("web").key(&renderers.web.key()).key(&Key::of_value(view)),
-        View::Elder(view) => key.text("elder").key(&renderers.web.key()).key(&Key::of_value(view)),
+        View::Web(view) => key.text("web").key(&renderers.web.key()).key(&view.key()),
+        View::Elder(view) => key.text("elder").key(&renderers.web.key()).key(&view.key()),
         View::Feed(view) => key.text("feed").key(&renderers.feed.key()).key(&Key::of_value(view)),
         View::Led(view) => key.text("led").key(&renderers.led.key()).key(&Key::of_value(view)),
         View::File(bytes) => key.text("file").bytes(bytes),

@@ -357,7 +357,7 @@ impl Reader<'_, '_> {
             Footnote { label, blocks }
         });
         let footnotes = footnotes.collect();
-        (Body { blocks: Arc::new(blocks), footnotes: Arc::new(footnotes) }, self.out)
+        (Body { blocks: Arc::new(blocks), footnotes: Arc::new(footnotes), origin: None }, self.out)
     }
 }
 

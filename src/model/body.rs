@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Component;
+use crate::key::Key;
 use crate::path::SitePath;
 
 /// Something with the line and byte range of the source it came from.
@@ -175,4 +176,7 @@ pub struct Body {
     pub blocks: Arc<Vec<Block>>,
     /// In order of their first mark.
     pub footnotes: Arc<Vec<Footnote>>,
+    /// The key of all that it was read from; none of what was put together otherwise.
+    #[serde(skip)]
+    pub origin: Option<Key>,
 }

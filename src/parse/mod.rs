@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::data::{Data, DataUse};
 use crate::diag::{Diagnostic, Place, Problem, Severity};
-use crate::key::Key;
+use crate::key::{Key, KeyBuilder};
 use crate::markdown;
 use crate::model::{Body, Common, Content, HtmlPolicy, Kind, Own, Zone};
 use crate::path::SitePath;
@@ -82,7 +82,29 @@ pub fn parse(path: &SitePath, kind: Kind, file: &Content, context: Context<'_>, 
             None
         }
     };
-    Parsed { draft: draft.map(Arc::new), diagnostics, data_used: data.used() }
+    let data_used = data.used();
+    let draft = draft.map(|mut draft| {
+        draft.body.origin = Some(origin(path, file, context, &data_used));
+        Arc::new(draft)
+    });
+    Parsed { draft, diagnostics, data_used }
+}
+
+/// The key of all that a body was read from: equal keys, equal bodies.
+fn origin(path: &SitePath, file: &Content, context: Context<'_>, data_used: &DataUse) -> Key {
+    let mut key = KeyBuilder::new("body")
+        .text(path.as_str())
+        .key(&file.key())
+        .text(context.zone.name())
+        .text(context.html.word());
+    for (path, found) in data_used {
+        key = key.text(path);
+        key = match found {
+            Some(found) => key.number(1).key(found),
+            None => key.number(0),
+        };
+    }
+    key.finish()
 }
 
 fn draft(

@@ -142,6 +142,9 @@ fn plain(kind: &str) -> String {
     let inner = |prefix: &str| kind.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
     match kind {
         "String" | "&'static str" | "SitePath" => "text".into(),
+        // Made when the page is drawn.
+        "LinkedData" => "text".into(),
+        "QrCode" => "QrDrawing, or nothing".into(),
         "bool" => "true or false".into(),
         "usize" | "u32" | "u64" | "i64" | "f64" | "u8" => "number".into(),
         _ => {
@@ -185,6 +188,7 @@ fn views_are_frozen_as_a_document() {
         for (field, kind, about) in fields {
             let _ = writeln!(text, "| `{field}` | {} | {about} |", plain(kind));
             let parts = kind.split(|c: char| !c.is_alphanumeric()).filter_map(|part| structs.get_key_value(part));
+            ahead.extend((kind == "QrCode").then_some("QrDrawing"));
             ahead.extend(parts.map(|(name, _)| name.as_str()).filter(|name| !name.ends_with("View")));
         }
     }

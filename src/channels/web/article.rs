@@ -11,7 +11,7 @@ use super::moment::{Day, Moment};
 use super::responsibility::Mention;
 use crate::model::{Item, Settings, Side, Site, Status, file_format, file_size};
 use crate::path::SitePath;
-use crate::qr::{self, QrDrawing};
+use crate::qr::QrCode;
 
 /// The common part of an article.
 #[derive(Clone, Debug, Serialize)]
@@ -71,7 +71,7 @@ pub struct Share {
     /// The absolute address.
     pub url: String,
     /// The address as a QR code; none if it is too long for one.
-    pub qr: Option<QrDrawing>,
+    pub qr: QrCode,
 }
 
 /// One level of 三审三校.
@@ -167,7 +167,7 @@ fn share(item: &Item, desk: &Desk<'_>) -> Share {
     let url = absolute(&desk.site.settings, &item.address);
     let date = entry.date.as_ref().map(|date| format!("{} ", date.date)).unwrap_or_default();
     let text = format!("【{}】{}\n{date}{url}", entry.column, entry.title);
-    Share { text, qr: qr::draw(&url), url }
+    Share { text, qr: QrCode(url.clone()), url }
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::View;
 use super::entry::{Entry, Link};
 use super::frame::{Chrome, Frame, Standing};
@@ -42,7 +44,10 @@ impl<'a> Desk<'a> {
         let names = settings.areas.iter().chain(&settings.units).chain(settings.topics.iter().map(|topic| &topic.name));
         let names = names.chain([&settings.name, &settings.organiser]).chain(&settings.undertaker);
         let lexicon = Lexicon::new(names.map(String::as_str));
-        let entries = site.all().map(|item| (&item.address, Arc::new(Entry::new(item, site, &lexicon)))).collect();
+        let items: Vec<&Arc<Item>> = site.all().collect();
+        let entry = |item: &&'a Arc<Item>| (&item.address, Arc::new(Entry::new(item, site, &lexicon)));
+        let entries: Vec<_> = items.par_iter().map(entry).collect();
+        let entries = entries.into_iter().collect();
         let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
         let mut replaced: BTreeMap<&SitePath, Vec<&Arc<Item>>> = BTreeMap::new();
         for item in site.all() {
@@ -76,7 +81,7 @@ impl<'a> Desk<'a> {
 
     /// The frame of a page.
     pub(super) fn frame(&self, standing: &Standing<'_>) -> Frame {
-        Frame::new(standing, self.site, &self.chrome)
+        Frame::new(standing, self.site, &self.chrome).of_list(self.site)
     }
 
     /// The frame of an item's page.
@@ -89,7 +94,7 @@ impl<'a> Desk<'a> {
             kind: Some(item.kind()),
             between,
         };
-        self.frame(&standing).of_article(item, &entry, self.site)
+        Frame::new(&standing, self.site, &self.chrome).of_article(item, &entry, self.site)
     }
 
     /// A text on a page.

@@ -88,6 +88,41 @@ fn spoken(clock: &str) -> String {
     if minute == "00" { format!("{hour}时") } else { format!("{hour}时{}分", minute.trim_start_matches('0')) }
 }
 
+/// Takes apart what every view has, by the kind of borrow at hand.
+macro_rules! parts {
+    ($view:expr) => {
+        match $view {
+            View::Home(HomeView { frame, .. }, texts)
+            | View::List(ListView { frame, .. }, texts)
+            | View::Notice(NoticeView { frame, .. }, texts)
+            | View::Guide(GuideView { frame, .. }, texts)
+            | View::Model(ModelView { frame, .. }, texts)
+            | View::Bulletin(BulletinView { frame, .. }, texts)
+            | View::Psa(PsaView { frame, .. }, texts)
+            | View::Page(PageView { frame, .. }, texts)
+            | View::Guides(GuidesView { frame, .. }, texts)
+            | View::Scene(SceneView { frame, .. }, texts)
+            | View::Series(SeriesView { frame, .. }, texts)
+            | View::Boards(BoardsView { frame, .. }, texts)
+            | View::Progress(ProgressView { frame, .. }, texts)
+            | View::Topics(TopicsView { frame, .. }, texts)
+            | View::Topic(TopicView { frame, .. }, texts)
+            | View::Areas(AreasView { frame, .. }, texts)
+            | View::Area(PlaceView { frame, .. }, texts)
+            | View::Units(UnitsView { frame, .. }, texts)
+            | View::Unit(PlaceView { frame, .. }, texts)
+            | View::Year(YearView { frame, .. }, texts)
+            | View::Documents(DocumentsView { frame, .. }, texts)
+            | View::Search(SearchView { frame, .. }, texts)
+            | View::Map(MapView { frame, .. }, texts)
+            | View::Displays(DisplaysView { frame, .. }, texts)
+            | View::NotFound(NotFoundView { frame, .. }, texts)
+            | View::Redirect(RedirectView { frame, .. }, texts)
+            | View::Leave(LeaveView { frame, .. }, texts) => (frame, texts),
+        }
+    };
+}
+
 impl View {
     /// The view of the elder version; `path` is the elder page.
     pub(super) fn for_elders(&self, path: &SitePath) -> Self {
@@ -109,35 +144,13 @@ impl View {
 
     /// What every view has.
     pub(super) fn parts(&mut self) -> (&mut Frame, &mut Texts) {
-        match self {
-            Self::Home(HomeView { frame, .. }, texts)
-            | Self::List(ListView { frame, .. }, texts)
-            | Self::Notice(NoticeView { frame, .. }, texts)
-            | Self::Guide(GuideView { frame, .. }, texts)
-            | Self::Model(ModelView { frame, .. }, texts)
-            | Self::Bulletin(BulletinView { frame, .. }, texts)
-            | Self::Psa(PsaView { frame, .. }, texts)
-            | Self::Page(PageView { frame, .. }, texts)
-            | Self::Guides(GuidesView { frame, .. }, texts)
-            | Self::Scene(SceneView { frame, .. }, texts)
-            | Self::Series(SeriesView { frame, .. }, texts)
-            | Self::Boards(BoardsView { frame, .. }, texts)
-            | Self::Progress(ProgressView { frame, .. }, texts)
-            | Self::Topics(TopicsView { frame, .. }, texts)
-            | Self::Topic(TopicView { frame, .. }, texts)
-            | Self::Areas(AreasView { frame, .. }, texts)
-            | Self::Area(PlaceView { frame, .. }, texts)
-            | Self::Units(UnitsView { frame, .. }, texts)
-            | Self::Unit(PlaceView { frame, .. }, texts)
-            | Self::Year(YearView { frame, .. }, texts)
-            | Self::Documents(DocumentsView { frame, .. }, texts)
-            | Self::Search(SearchView { frame, .. }, texts)
-            | Self::Map(MapView { frame, .. }, texts)
-            | Self::Displays(DisplaysView { frame, .. }, texts)
-            | Self::NotFound(NotFoundView { frame, .. }, texts)
-            | Self::Redirect(RedirectView { frame, .. }, texts)
-            | Self::Leave(LeaveView { frame, .. }, texts) => (frame, texts),
-        }
+        parts!(self)
+    }
+
+    /// What surrounds the page.
+    pub(super) fn surroundings(&self) -> &Frame {
+        let (frame, _): (&Frame, &Texts) = parts!(self);
+        frame
     }
 }
 

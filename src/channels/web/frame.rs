@@ -1,12 +1,13 @@
 //! What surrounds every page: masthead, navigation, breadcrumb, labels, footer.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
 use super::entry::{Entry, Link, Picture, url};
-use super::linked::{self, Subject};
+use super::linked::LinkedData;
+use crate::key::Key;
 use crate::model::{Column, Item, Kind, Portal, SHARE_HEIGHT, SHARE_WIDTH, Settings, Sharing, Site};
 use crate::path::SitePath;
 
@@ -61,6 +62,8 @@ pub struct Chrome {
     pub colour: String,
     /// The theme's assets: file name → path with a mark that changes when the file does.
     pub assets: BTreeMap<String, String>,
+    #[serde(skip)]
+    shared: OnceLock<(Key, tera::Value)>,
 }
 
 /// A place in the main navigation.
@@ -148,6 +151,8 @@ pub struct Frame {
     /// version, there is none.
     pub counterpart: Option<String>,
     /// What is the same on every page.
+    // One value for all pages: the renderer puts it in, and keys take its own key.
+    #[serde(skip)]
     pub site: Arc<Chrome>,
     /// The key of the current place in the navigation.
     pub current: &'static str,
@@ -168,7 +173,7 @@ pub struct Frame {
     /// What programs show of the page where it is shared; none where the site draws no pictures and there is no cover.
     pub share: Option<ShareTags>,
     /// What the page is about (schema.org): JSON for `<script type="application/ld+json">`, safe to stand there as it is.
-    pub linked_data: Option<String>,
+    pub linked_data: Option<LinkedData>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
 }
@@ -223,7 +228,22 @@ impl Chrome {
             open_search: "opensearch.xml".into(),
             colour: colour.to_owned(),
             assets,
+            shared: OnceLock::new(),
         }
+    }
+
+    /// Its key.
+    pub(super) fn key(&self) -> Key {
+        self.shared().0
+    }
+
+    /// What templates get, made once for all pages.
+    pub(super) fn value(&self) -> tera::Value {
+        self.shared().1.clone()
+    }
+
+    fn shared(&self) -> &(Key, tera::Value) {
+        self.shared.get_or_init(|| (Key::of_value(self), tera::Value::from_serializable(self)))
     }
 }
 
@@ -257,8 +277,6 @@ impl Frame {
             height: Some(SHARE_HEIGHT),
         });
         let canonical = absolute(settings, path);
-        let subject = Subject { canonical: &canonical, crumbs: &crumbs, article: None, share: share.as_ref() };
-        let linked_data = linked::block(&subject, site);
         Self {
             root: "../".repeat(path.depth()),
             files: "../".repeat(path.depth()),
@@ -277,9 +295,16 @@ impl Frame {
             article: None,
             feed: kind.filter(|kind| *kind != Kind::Page).map(|kind| format!("{}/feed.atom", kind.folder())),
             share,
-            linked_data,
+            linked_data: None,
             noindex: false,
         }
+    }
+
+    /// Adds what programs are told of a page that is no article.
+    #[must_use]
+    pub(super) fn of_list(mut self, site: &Site) -> Self {
+        self.linked_data = LinkedData::new(&self.canonical, &self.crumbs, None, self.share.as_ref(), site);
+        self
     }
 
     /// Adds the labels of an article. A page without a publish time is a column page.
@@ -299,13 +324,8 @@ impl Frame {
             }),
         });
         self.share = ShareTags::of_item(item, entry, site).or(self.share);
-        let subject = Subject {
-            canonical: &self.canonical,
-            crumbs: &self.crumbs,
-            article: Some((item, entry)),
-            share: self.share.as_ref(),
-        };
-        self.linked_data = linked::block(&subject, site);
+        self.linked_data =
+            LinkedData::new(&self.canonical, &self.crumbs, Some((item, entry)), self.share.as_ref(), site);
         self
     }
 }

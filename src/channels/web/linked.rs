@@ -2,50 +2,188 @@
 
 use std::fmt::Write as _;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::entry::Entry;
 use super::frame::{Crumb, ShareTags};
 use crate::model::{Item, Kind, Settings, Site};
 
+/// The data block of a page, safe to stand in `<script>`. It is written when the page is drawn: to a key it is what it is
+/// written from.
+#[derive(Clone, Debug)]
+pub struct LinkedData(Subject);
+
 /// What of a page goes into its data block.
-pub(super) struct Subject<'a> {
+#[derive(Clone, Debug, Serialize)]
+struct Subject {
+    base_url: String,
+    organiser: String,
     /// The address of the page.
-    pub canonical: &'a str,
-    /// 当前位置
-    pub crumbs: &'a [Crumb],
+    canonical: String,
+    /// 当前位置: names and absolute addresses.
+    crumbs: Vec<(String, String)>,
+    /// The home page tells of the site.
+    site: Option<SiteFacts>,
     /// The text of the page, if it is an article.
-    pub article: Option<(&'a Item, &'a Entry)>,
-    /// The picture that stands for it.
-    pub share: Option<&'a ShareTags>,
+    article: Option<ArticleFacts>,
 }
 
-/// The data block, safe to stand in `<script>`; none for a page of which there is nothing to tell.
-pub(super) fn block(subject: &Subject<'_>, site: &Site) -> Option<String> {
-    let settings = &site.settings;
-    let mut graph = Vec::new();
-    if subject.canonical == settings.base_url {
-        graph.push(organisation(settings));
-        graph.push(json!({
-            "@type": "WebSite",
-            "@id": format!("{}#site", settings.base_url),
-            "url": settings.base_url,
-            "name": settings.name,
+#[derive(Clone, Debug, Serialize)]
+struct SiteFacts {
+    name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    address: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ArticleFacts {
+    kind: &'static str,
+    headline: String,
+    published: String,
+    modified: String,
+    author: String,
+    image: Option<String>,
+    keywords: String,
+}
+
+impl LinkedData {
+    /// Collects it; none for a page of which there is nothing to tell. `share` is the picture that stands for the page.
+    pub(super) fn new(
+        canonical: &str,
+        crumbs: &[Crumb],
+        article: Option<(&Item, &Entry)>,
+        share: Option<&ShareTags>,
+        site: &Site,
+    ) -> Option<Self> {
+        let settings = &site.settings;
+        let is_home = canonical == settings.base_url;
+        let article = article.and_then(|(item, entry)| ArticleFacts::new(item, entry, share, settings));
+        if !is_home && article.is_none() && crumbs.len() < 2 {
+            return None;
+        }
+        let address = |crumb: &Crumb| match (&crumb.url, &crumb.path) {
+            (Some(url), _) => url.clone(),
+            (None, Some(path)) => format!("{}{}", settings.base_url, path.strip_suffix("index.html").unwrap_or(path)),
+            (None, None) => canonical.to_owned(),
+        };
+        Some(Self(Subject {
+            base_url: settings.base_url.clone(),
+            organiser: settings.organiser.clone(),
+            canonical: canonical.to_owned(),
+            crumbs: crumbs.iter().map(|crumb| (crumb.name.clone(), address(crumb))).collect(),
+            site: is_home.then(|| SiteFacts {
+                name: settings.name.clone(),
+                phone: settings.phone.clone(),
+                email: settings.email.clone(),
+                address: settings.address.clone(),
+            }),
+            article,
+        }))
+    }
+}
+
+impl Serialize for LinkedData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() { serializer.serialize_str(&self.0.text()) } else { self.0.serialize(serializer) }
+    }
+}
+
+impl ArticleFacts {
+    fn new(item: &Item, entry: &Entry, share: Option<&ShareTags>, settings: &Settings) -> Option<Self> {
+        let date = item.common.date?;
+        let moment = |moment| settings.zone.rfc3339(moment);
+        Some(Self {
+            kind: if item.kind() == Kind::Bulletin { "Report" } else { "Article" },
+            headline: entry.title.clone(),
+            published: moment(date),
+            modified: moment(item.common.updated.unwrap_or(date)),
+            author: item.common.source.as_ref().unwrap_or(&settings.organiser).clone(),
+            image: share.map(|share| share.image.clone()),
+            keywords: item.common.keywords.join(","),
+        })
+    }
+}
+
+impl Subject {
+    fn text(&self) -> String {
+        let mut graph = Vec::new();
+        if let Some(site) = &self.site {
+            graph.push(self.organisation(site));
+            graph.push(json!({
+                "@type": "WebSite",
+                "@id": format!("{}#site", self.base_url),
+                "url": self.base_url,
+                "name": site.name,
+                "inLanguage": "zh-CN",
+                "publisher": self.publisher(),
+                "potentialAction": {
+                    "@type": "SearchAction",
+                    "target": format!("{}search/?q={{search_term_string}}", self.base_url),
+                    "query-input": "required name=search_term_string",
+                },
+            }));
+        }
+        graph.extend(self.article.as_ref().map(|article| self.article(article)));
+        graph.extend(self.breadcrumbs());
+        harmless(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
+    }
+
+    fn organisation(&self, site: &SiteFacts) -> Value {
+        let mut value = self.publisher();
+        let optional = [("telephone", &site.phone), ("email", &site.email), ("address", &site.address)];
+        if let Value::Object(fields) = &mut value {
+            fields.insert("url".into(), json!(self.base_url));
+            for (name, text) in optional {
+                if let Some(text) = text {
+                    fields.insert(name.into(), json!(text));
+                }
+            }
+        }
+        value
+    }
+
+    fn publisher(&self) -> Value {
+        json!({
+            "@type": "GovernmentOrganization",
+            "@id": format!("{}#organisation", self.base_url),
+            "name": self.organiser,
+        })
+    }
+
+    fn article(&self, article: &ArticleFacts) -> Value {
+        let mut value = json!({
+            "@type": article.kind,
+            "mainEntityOfPage": self.canonical,
+            "headline": article.headline,
+            "datePublished": article.published,
+            "dateModified": article.modified,
             "inLanguage": "zh-CN",
-            "publisher": publisher(settings),
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": format!("{}search/?q={{search_term_string}}", settings.base_url),
-                "query-input": "required name=search_term_string",
-            },
-        }));
+            "author": { "@type": "Organization", "name": article.author },
+            "publisher": self.publisher(),
+        });
+        if let Value::Object(fields) = &mut value {
+            if let Some(image) = &article.image {
+                fields.insert("image".into(), json!(image));
+            }
+            if !article.keywords.is_empty() {
+                fields.insert("keywords".into(), json!(article.keywords));
+            }
+        }
+        value
     }
-    graph.extend(subject.article.and_then(|(item, entry)| article(item, entry, subject, settings)));
-    graph.extend(breadcrumbs(subject, settings));
-    if graph.is_empty() {
-        return None;
+
+    fn breadcrumbs(&self) -> Option<Value> {
+        if self.crumbs.len() < 2 {
+            return None;
+        }
+        let crumb = |(nth, (name, address)): (usize, &(String, String))| {
+            json!({ "@type": "ListItem", "position": nth + 1, "name": name, "item": address })
+        };
+        let crumbs: Vec<Value> = self.crumbs.iter().enumerate().map(crumb).collect();
+        Some(json!({ "@type": "BreadcrumbList", "itemListElement": crumbs }))
     }
-    Some(harmless(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string()))
 }
 
 /// JSON in which nothing can end the element, whatever the texts say.
@@ -60,66 +198,6 @@ fn harmless(json: &str) -> String {
         }
     }
     out
-}
-
-fn organisation(settings: &Settings) -> Value {
-    let mut value = publisher(settings);
-    let optional = [("telephone", &settings.phone), ("email", &settings.email), ("address", &settings.address)];
-    if let Value::Object(fields) = &mut value {
-        fields.insert("url".into(), json!(settings.base_url));
-        for (name, text) in optional {
-            if let Some(text) = text {
-                fields.insert(name.into(), json!(text));
-            }
-        }
-    }
-    value
-}
-
-fn publisher(settings: &Settings) -> Value {
-    json!({
-        "@type": "GovernmentOrganization",
-        "@id": format!("{}#organisation", settings.base_url),
-        "name": settings.organiser,
-    })
-}
-
-fn article(item: &Item, entry: &Entry, subject: &Subject<'_>, settings: &Settings) -> Option<Value> {
-    let date = item.common.date?;
-    let moment = |moment| settings.zone.rfc3339(moment);
-    let mut value = json!({
-        "@type": if item.kind() == Kind::Bulletin { "Report" } else { "Article" },
-        "mainEntityOfPage": subject.canonical,
-        "headline": entry.title,
-        "datePublished": moment(date),
-        "dateModified": moment(item.common.updated.unwrap_or(date)),
-        "inLanguage": "zh-CN",
-        "author": { "@type": "Organization", "name": item.common.source.as_ref().unwrap_or(&settings.organiser) },
-        "publisher": publisher(settings),
-    });
-    if let Value::Object(fields) = &mut value {
-        if let Some(share) = subject.share {
-            fields.insert("image".into(), json!(share.image));
-        }
-        if !item.common.keywords.is_empty() {
-            fields.insert("keywords".into(), json!(item.common.keywords.join(",")));
-        }
-    }
-    Some(value)
-}
-
-fn breadcrumbs(subject: &Subject<'_>, settings: &Settings) -> Option<Value> {
-    if subject.crumbs.len() < 2 {
-        return None;
-    }
-    let address = |crumb: &Crumb| match (&crumb.url, &crumb.path) {
-        (Some(url), _) => url.clone(),
-        (None, Some(path)) => format!("{}{}", settings.base_url, path.strip_suffix("index.html").unwrap_or(path)),
-        (None, None) => subject.canonical.to_owned(),
-    };
-    let crumb = |(nth, crumb): (usize, &Crumb)| json!({ "@type": "ListItem", "position": nth + 1, "name": crumb.name, "item": address(crumb) });
-    let crumbs: Vec<Value> = subject.crumbs.iter().enumerate().map(crumb).collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": crumbs }))
 }
 
 #[cfg(test)]

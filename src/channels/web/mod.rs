@@ -41,6 +41,7 @@ mod year;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -56,6 +57,7 @@ pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry, Sha
 pub use guide::GuideView;
 pub use home::{Columns, HomeView, Progress};
 pub use leave::LeaveView;
+pub use linked::LinkedData;
 pub use list::{ListView, PartLink};
 pub use model_unit::{HonourView, ModelView};
 pub use moment::{Day, Moment};
@@ -179,6 +181,11 @@ impl Renderer {
 }
 
 impl View {
+    /// The key of all that it shows.
+    pub fn key(&self) -> Key {
+        KeyBuilder::new("view").key(&self.chrome().key()).key(&Key::of_value(self)).finish()
+    }
+
     /// Whether search engines may show the page.
     pub fn is_indexed(&self) -> bool {
         !matches!(self, Self::NotFound(..) | Self::Redirect(..) | Self::Leave(..) | Self::Displays(..))
@@ -288,12 +295,22 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
         View::Leave(view, texts) => (Context::from_serialize(view), texts),
     };
     let mut context = context.expect("views hold only text, numbers, lists and records");
+    let mut frame = context.remove("frame").and_then(Value::into_map).unwrap_or_default();
+    frame.insert("site".into(), view.chrome().value());
+    context.insert_value("frame", frame.into());
     for (name, text) in texts {
         context.insert_value(*name, Value::safe_string(&html::render(text, name)));
     }
     // Whether the page needs the style sheet of figures, charts and tables.
     context.insert("has_data", &texts.values().any(html::BodyView::has_data));
     renderer.templates.draw(view.template(), &context, path.as_str()).map(String::into_bytes)
+}
+
+impl View {
+    /// What is the same on every page.
+    fn chrome(&self) -> &Chrome {
+        &self.surroundings().site
+    }
 }
 
 fn home_template(elder: bool) -> &'static str {
@@ -316,22 +333,22 @@ fn articles(items: &[Arc<Item>], desk: &Desk<'_>) -> Vec<Job> {
         let list = series::own(item).map_or("", |bulletin| bulletin.series.as_str());
         series.entry(list).or_default().push(item);
     }
-    let mut jobs = Vec::new();
+    let mut places = Vec::with_capacity(items.len());
     for list in series.values() {
-        for (index, item) in list.iter().enumerate() {
+        places.extend(list.iter().enumerate().map(|(index, item)| {
             let newer = index.checked_sub(1).map(|newer| list[newer]);
-            let older = list.get(index + 1).copied();
-            jobs.push(match &item.own {
-                Own::Notice(notice) => notice::job(item, notice, newer, older, desk),
-                Own::Guide(guide) => guide::job(item, guide, newer, older, desk),
-                Own::Model(model) => model_unit::job(item, model, newer, older, desk),
-                Own::Bulletin(bulletin) => bulletin::job(item, bulletin, newer, older, desk),
-                Own::Psa(psa) => psa::job(item, psa, newer, older, desk),
-                Own::Page { .. } => page::job(item, desk),
-            });
-        }
+            (*item, newer, list.get(index + 1).copied())
+        }));
     }
-    jobs
+    let job = |(item, newer, older): (&Arc<Item>, Option<&Arc<Item>>, Option<&Arc<Item>>)| match &item.own {
+        Own::Notice(notice) => notice::job(item, notice, newer, older, desk),
+        Own::Guide(guide) => guide::job(item, guide, newer, older, desk),
+        Own::Model(model) => model_unit::job(item, model, newer, older, desk),
+        Own::Bulletin(bulletin) => bulletin::job(item, bulletin, newer, older, desk),
+        Own::Psa(psa) => psa::job(item, psa, newer, older, desk),
+        Own::Page { .. } => page::job(item, desk),
+    };
+    places.into_par_iter().map(job).collect()
 }
 
 /// The pictures and attachments that published items refer to.

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::entry::url;
 use crate::channels::{self, Job};
 use crate::chart::{self, ChartTable, decimals_of, number};
@@ -23,28 +25,32 @@ pub struct NumbersFile {
 
 /// Adds the files of all pages, and to each text where they are.
 pub(super) fn add(jobs: &mut Vec<Job>) {
-    let mut files = Vec::new();
-    for job in jobs.iter_mut() {
-        let channels::View::Web(view) = &mut job.view else { continue };
-        let mut count = 0;
-        for text in Arc::make_mut(view).parts().1.values_mut() {
-            let mut places = Vec::new();
-            for table in text.tables() {
-                count += 1;
-                let bytes = csv(&table);
-                let Some(path) = address(&job.path, count) else { continue };
-                places.push(NumbersFile { path: url(&path), size: file_size(bytes.len()) });
-                files.push(Job {
-                    path,
-                    origin: job.origin.clone(),
-                    publication: Publication::Ordinary,
-                    view: channels::View::File(bytes.into()),
-                });
-            }
-            text.set_numbers(places);
-        }
-    }
+    let files: Vec<Job> = jobs.par_iter_mut().flat_map_iter(of_page).collect();
     jobs.extend(files);
+}
+
+/// The files of one page.
+fn of_page(job: &mut Job) -> Vec<Job> {
+    let mut files = Vec::new();
+    let channels::View::Web(view) = &mut job.view else { return files };
+    let mut count = 0;
+    for text in Arc::make_mut(view).parts().1.values_mut() {
+        let mut places = Vec::new();
+        for table in text.tables() {
+            count += 1;
+            let bytes = csv(&table);
+            let Some(path) = address(&job.path, count) else { continue };
+            places.push(NumbersFile { path: url(&path), size: file_size(bytes.len()) });
+            files.push(Job {
+                path,
+                origin: job.origin.clone(),
+                publication: Publication::Ordinary,
+                view: channels::View::File(bytes.into()),
+            });
+        }
+        text.set_numbers(places);
+    }
+    files
 }
 
 /// `data-1.csv` in the folder of the page.

@@ -30,7 +30,7 @@ pub(super) fn command(planned: &Planned<'_>, shown: &[Frame]) -> Value {
     let items: Vec<Value> = turns.iter().enumerate().filter_map(|(at, turn)| item(planned, shown, at, turn)).collect();
     let screen = planned.screen;
     // One name for one content: a card that has it already need not load it again.
-    let id = name("task", &screen.id, &Key::of_value(&items).hex());
+    let id = name("task", &screen.id, &Key::of_bytes(&serde_json::to_vec(&items).expect("values are JSON")).hex());
     json!({
         "type": "commandXixunPlayer",
         "_id": id,
