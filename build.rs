@@ -1,8 +1,10 @@
-//! Lists the files of the sample site and the default theme, so that the binary embeds them and needs nothing else.
+//! Lists the files of the sample site and the default theme, so that the binary embeds them and needs nothing else; and
+//! makes a mark of the program's own source, so that what another version remembered is known as foreign.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the repository and writes OUT_DIR")]
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -18,6 +20,30 @@ fn main() {
          pub static MANUAL: &[(&str, &[u8])] = &[\n{manual}];\n"
     );
     fs::write(out, code).expect("OUT_DIR is writable");
+    println!("cargo::rustc-env=WENXUAN_REVISION={}", revision(&root));
+}
+
+/// 128 bits over everything the program is made of: two hashes with different beginnings.
+fn revision(root: &Path) -> String {
+    let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock"), root.join("build.rs")];
+    for top in ["src", "themes"] {
+        println!("cargo::rerun-if-changed={top}");
+        walk(&root.join(top), &mut files);
+    }
+    for file in &files[..3] {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+    files.sort();
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        salt.hash(&mut hasher);
+        for file in &files {
+            let name = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            (name, fs::read(file).unwrap_or_default()).hash(&mut hasher);
+        }
+        hasher.finish()
+    };
+    format!("{:016x}{:016x}", half(0), half(1))
 }
 
 /// The entries of the files below some folders.

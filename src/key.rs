@@ -39,6 +39,20 @@ impl Key {
         hex(&self.0)
     }
 
+    /// Of what [`Key::hex`] gives.
+    pub fn of_hex(digits: &str) -> Option<Self> {
+        let digit = |digit: u8| char::from(digit).to_digit(16);
+        let mut bytes = [0; 32];
+        let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = (digit(*high)? << 4 | digit(*low)?) as u8;
+        }
+        Some(Self(bytes))
+    }
+
     /// The first 16 hexadecimal digits: enough for a file name (a 64-bit collision needs billions of files).
     pub fn short(&self) -> String {
         hex(&self.0[..8])
@@ -105,6 +119,12 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|n| char::from(b"0123456789abcdef"[usize::from(n)])).collect()
 }
 
+impl From<[u8; 32]> for Key {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.short())
@@ -120,6 +140,8 @@ mod tests {
         let a = KeyBuilder::new("t").text("ab").text("c").finish();
         let b = KeyBuilder::new("t").text("a").text("bc").finish();
         assert_ne!(a, b);
+        assert_eq!(Key::of_hex(&a.hex()), Some(a));
+        assert_eq!(Key::of_hex(&a.hex()[1..]), None);
         assert_eq!(Key::of_bytes(b"").hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

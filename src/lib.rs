@@ -73,6 +73,7 @@ pub mod phrase;
 pub mod picture;
 pub mod pipeline;
 pub mod qr;
+pub mod remembered;
 pub mod shell;
 pub mod sink;
 pub mod slug;

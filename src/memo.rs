@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, PictureFault};
 use crate::key::Key;
 use crate::parse::Parsed;
 use crate::picture::{self, Made};
+use crate::remembered::Remembered;
 use crate::store::Store;
 
 /// What the steps of earlier runs gave. Holds results of the last two runs: what a run does not ask for twice in a row
@@ -20,6 +21,7 @@ use crate::store::Store;
 pub struct Memo {
     keep: bool,
     store: Option<Arc<dyn Store>>,
+    remembered: Option<Arc<Remembered>>,
     pictures: Shelf<Result<Made, PictureFault>>,
     parsed: Shelf<Parsed>,
     examined: Shelf<FileFound>,
@@ -55,6 +57,22 @@ impl Memo {
         Self { keep: true, ..Self::default() }
     }
 
+    /// The same, with what an earlier run left.
+    #[must_use]
+    pub fn with_remembered(self, remembered: Remembered) -> Self {
+        Self { remembered: Some(Arc::new(remembered)), ..self }
+    }
+
+    /// Whether it is for many runs.
+    pub fn keeps(&self) -> bool {
+        self.keep
+    }
+
+    /// What an earlier run left; none where nobody wants to know.
+    pub fn remembered(&self) -> Option<&Remembered> {
+        self.remembered.as_deref()
+    }
+
     /// The same, with a place for what is dear to make and outlives the run.
     #[must_use]
     pub fn with_store(self, store: Arc<dyn Store>) -> Self {
@@ -88,8 +106,8 @@ impl Memo {
     }
 
     /// What rules found in a file.
-    pub fn examined(&self, key: Key, step: impl FnOnce() -> FileFound) -> Arc<FileFound> {
-        self.examined.recall(self.keep, key, |_| true, step).0
+    pub fn examined(&self, key: Key, step: impl FnOnce() -> FileFound) -> Recalled<FileFound> {
+        self.examined.recall(self.keep, key, |_| true, step)
     }
 
     /// The slides of an item on a screen.

@@ -1,6 +1,7 @@
 //! The order of the steps, nothing else.
 
 mod collisions;
+mod drawing;
 mod lines;
 mod links;
 mod outputs;
@@ -11,6 +12,7 @@ mod rules;
 mod screens;
 mod slides;
 mod source;
+mod standing;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,11 +21,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::assemble::assemble;
 use crate::channels::led::{self, Label, SlideView};
-use crate::channels::{self, Job, Renderers, View, search};
-use crate::check::rendered::{self, LinkOut, Scanned};
+use crate::channels::{self, Job, Renderers, search};
+use crate::check::rendered::LinkOut;
 use crate::config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Report};
@@ -37,10 +40,13 @@ use crate::sink::{Discard, Sink};
 use crate::{check, theme};
 
 use self::source::{kind_of, parse_key};
+use self::standing::Pages;
 
+pub use self::drawing::Noted;
 pub use self::packs::START;
 pub use self::progress::{Progress, Step, Unwatched};
 pub use self::screens::{Screened, screens};
+pub use self::standing::Standing;
 
 /// What a run made.
 #[derive(Debug)]
@@ -53,6 +59,8 @@ pub struct Built {
     pub held_back: Vec<HeldBack>,
     /// The next moment at which the outputs change by themselves.
     pub next_change: Option<Timestamp>,
+    /// Until when outputs and report stay as they are: what is counted in days is another by tomorrow. None without a site.
+    pub steady_until: Option<Timestamp>,
     /// How the site is kept up to date, and from when on it would not be; none without a site.
     pub upkeep: Option<Upkeep>,
     /// The content files that are published now.
@@ -65,12 +73,18 @@ pub struct Built {
     pub screens: Vec<String>,
     /// The packs that were made.
     pub packs: Vec<Label>,
+    /// What every output was drawn from, and where it leads: for the next run.
+    pub drawn: Vec<Noted>,
+    /// The texts in which no rule found anything: for the next run.
+    pub clean: BTreeSet<Key>,
+    /// The site as it stands, where a memo for many runs was given and nothing is wrong.
+    pub standing: Option<Standing>,
     /// The sink failed: a full disk, for instance.
     pub sink_failure: Option<io::Error>,
 }
 
 /// How much a run made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// HTML pages of the website.
     pub pages: usize,
@@ -80,14 +94,25 @@ pub struct Summary {
     pub screens: usize,
     /// Files handed to the sink.
     pub outputs: usize,
-    /// Steps that were done, not remembered: files parsed.
-    pub parsed: usize,
+    /// Texts that rules read.
+    pub examined: Tally,
+    /// Files parsed.
+    pub parsed: Tally,
     /// Pictures made.
-    pub pictures: usize,
+    pub pictures: Tally,
     /// Slides painted.
-    pub painted: usize,
+    pub painted: Tally,
     /// Outputs drawn by templates.
-    pub rendered: usize,
+    pub rendered: Tally,
+}
+
+/// How often a step was done, and how often its result was remembered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Done.
+    pub done: usize,
+    /// Remembered.
+    pub kept: usize,
 }
 
 /// Builds everything from a snapshot into the sink. All of a run's faults are reported, also those that only drawing
@@ -119,25 +144,36 @@ fn run(
         summary: Summary::default(),
         held_back: Vec::new(),
         next_change: None,
+        steady_until: None,
         upkeep: None,
         published: BTreeSet::new(),
         address_record: String::new(),
         ledger_record: String::new(),
         screens: Vec::new(),
         packs: Vec::new(),
+        drawn: Vec::new(),
+        clean: BTreeSet::new(),
+        standing: None,
         sink_failure: None,
     };
     if let Some((site, renderers)) = run.site(&mut report) {
         built.screens = site.screens.screens.iter().map(|screen| screen.id.clone()).collect();
-        if let Some(renderers) = renderers {
-            (built.summary, built.packs) = run.draw(&site, &renderers, &mut report, links_out);
+        if let Some(renderers) = &renderers {
+            (built.summary, built.packs) = run.draw(&site, renderers, &mut report, links_out);
         }
         built.published = site.addresses.keys().cloned().collect();
         built.next_change = site.next_change;
+        let zone = &site.settings.zone;
+        let tomorrow = zone.date(inputs.now).tomorrow().ok().and_then(|day| zone.moment(day.at(0, 0, 0, 0)));
+        built.steady_until = tomorrow.map(|tomorrow| site.next_change.map_or(tomorrow, |next| next.min(tomorrow)));
         built.ledger_record = site.ledger_record();
         built.upkeep = Some(Upkeep::of(&site));
-        built.address_record = site.address_record;
-        built.held_back = site.held_back;
+        built.address_record.clone_from(&site.address_record);
+        built.held_back.clone_from(&site.held_back);
+        let pages = std::mem::take(&mut *run.pages.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(renderers) = renderers.filter(|_| memo.keeps() && report.errors() == 0) {
+            built.standing = Some(Standing::new(site, renderers, inputs, pages));
+        }
     }
     progress.begin(Step::Finish, 0);
     memo.turn();
@@ -145,6 +181,8 @@ fn run(
         report.tell_unused();
     }
     built.report = lines::complete(report, inputs).sorted();
+    built.drawn = run.drawn.into_inner().unwrap_or_else(PoisonError::into_inner);
+    built.clean = run.clean.into_inner().unwrap_or_else(PoisonError::into_inner);
     built.sink_failure = run.failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     built
 }
@@ -157,31 +195,51 @@ struct Run<'a> {
     progress: &'a dyn Progress,
     failure: Mutex<Option<io::Error>>,
     placed: Mutex<BTreeSet<SitePath>>,
+    drawn: Mutex<Vec<Noted>>,
+    clean: Mutex<BTreeSet<Key>>,
+    pages: Mutex<Pages>,
     counts: Counts,
 }
 
 impl<'a> Run<'a> {
     fn new(inputs: &'a Inputs, memo: &'a Memo, sink: &'a dyn Sink, progress: &'a dyn Progress) -> Self {
         let (failure, placed, counts) = (Mutex::default(), Mutex::default(), Counts::default());
-        Self { inputs, memo, sink, progress, failure, placed, counts }
+        let (drawn, clean, pages) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { inputs, memo, sink, progress, failure, placed, drawn, clean, pages, counts }
     }
 }
 
-/// How much was done and not remembered.
+/// How much was done, and how much remembered.
 #[derive(Default)]
 struct Counts {
-    parsed: AtomicUsize,
-    pictures: AtomicUsize,
-    painted: AtomicUsize,
-    rendered: AtomicUsize,
+    examined: Count,
+    parsed: Count,
+    pictures: Count,
+    painted: Count,
+    rendered: Count,
     outputs: AtomicUsize,
+}
+
+/// A [`Tally`] that several threads count.
+#[derive(Default)]
+struct Count {
+    done: AtomicUsize,
+    kept: AtomicUsize,
+}
+
+impl Count {
+    fn add(&self, remembered: bool) {
+        let count = if remembered { &self.kept } else { &self.done };
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn tally(&self) -> Tally {
+        Tally { done: self.done.load(Ordering::Relaxed), kept: self.kept.load(Ordering::Relaxed) }
+    }
 }
 
 /// The slides of each screen, by its index, in the order of its items.
 type ScreenSlides = Vec<(usize, Vec<SlideView>)>;
-
-/// An output and its links.
-type ScannedJob<'a> = (&'a Job, Arc<Scanned>);
 
 impl Run<'_> {
     /// The site with its pictures, and what draws it, as far as they can be had.
@@ -237,7 +295,7 @@ impl Run<'_> {
                 let key = parse_key(path, file, context);
                 let (parsed, remembered) =
                     self.memo.parsed(key, &data, || parse::parse(path, *kind, file, context, &data));
-                self.counts.parsed.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+                self.counts.parsed.add(remembered);
                 self.progress.advance();
                 parsed
             })
@@ -272,15 +330,18 @@ impl Run<'_> {
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
         report.extend(collisions::check(&jobs));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
-        let (scanned, diagnostics) = self.render(&jobs, renderers, report.errors() == 0);
+        if self.memo.keeps() {
+            *self.pages.lock().unwrap_or_else(PoisonError::into_inner) = Pages::of(&jobs, site);
+        }
+        let (drawn, diagnostics) = self.render(jobs, renderers, report.errors() == 0);
         report.extend(diagnostics);
         self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.
         if report.errors() == 0 {
-            report.extend(self.links(&scanned, &site.settings));
+            report.extend(self.links(&drawn, &site.settings));
         }
         if let Some(links_out) = links_out {
-            *links_out = links::out(&scanned, site, self.inputs);
+            *links_out = links::out(&drawn, site, self.inputs);
         }
         if report.errors() == 0 && !packs.is_empty() {
             self.progress.begin(Step::Pack, packs.len());
@@ -291,11 +352,13 @@ impl Run<'_> {
             slides: slides.iter().map(|(_, slides)| slides.len()).sum(),
             screens: site.screens.screens.len(),
             outputs: self.counts.outputs.load(Ordering::Relaxed),
-            parsed: self.counts.parsed.load(Ordering::Relaxed),
-            pictures: self.counts.pictures.load(Ordering::Relaxed),
-            painted: self.counts.painted.load(Ordering::Relaxed),
-            rendered: self.counts.rendered.load(Ordering::Relaxed),
+            examined: self.counts.examined.tally(),
+            parsed: self.counts.parsed.tally(),
+            pictures: self.counts.pictures.tally(),
+            painted: self.counts.painted.tally(),
+            rendered: self.counts.rendered.tally(),
         };
+        *self.drawn.lock().unwrap_or_else(PoisonError::into_inner) = drawing::noted(drawn);
         (summary, packs.into_iter().map(|pack| pack.label).collect())
     }
 
@@ -344,64 +407,5 @@ impl Run<'_> {
             diagnostics.extend(laid_out.1.iter().cloned());
         }
         (slides, diagnostics)
-    }
-
-    /// Draws every output; gives the links of those that have any.
-    fn render<'a>(
-        &self,
-        jobs: &'a [Job],
-        renderers: &Renderers,
-        publish: bool,
-    ) -> (Vec<ScannedJob<'a>>, Vec<Diagnostic>) {
-        self.progress.begin(Step::Render, jobs.len());
-        let drawn: Vec<Result<Option<ScannedJob<'_>>, Diagnostic>> = jobs
-            .par_iter()
-            .map(|job| {
-                // What is copied as it is needs no memory.
-                if let View::File(bytes) = &job.view {
-                    if publish {
-                        self.put(&job.path, &job.publication, bytes.to_vec());
-                    }
-                    self.progress.advance();
-                    let scanned = rendered::is_scanned_copy(&job.path).then(|| {
-                        let key = channels::key(job, renderers);
-                        (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
-                    });
-                    return Ok(scanned);
-                }
-                if let View::Original(content) = &job.view {
-                    return self.original(job, content, renderers, publish);
-                }
-                let key = channels::key(job, renderers);
-                let (rendered, remembered) = self.memo.rendered(key, || {
-                    let mut rendered = None;
-                    let mut draw = || rendered = Some(channels::render(job, renderers));
-                    self.progress.draw(&job.path, channels::drawn_by(job), &mut draw);
-                    rendered.unwrap_or_else(|| channels::render(job, renderers))
-                });
-                self.counts.rendered.fetch_add(usize::from(!remembered), Ordering::Relaxed);
-                self.progress.advance();
-                match &*rendered {
-                    Ok(bytes) => {
-                        let scanned = rendered::is_scanned(&job.path)
-                            .then(|| (job, self.memo.scanned(key, || rendered::scan(&job.path, bytes))));
-                        if publish {
-                            self.put(&job.path, &job.publication, bytes.clone());
-                        }
-                        Ok(scanned)
-                    }
-                    // The source that made the page necessary, so that the editor knows which text to look at.
-                    Err(diagnostic) => Err(diagnostic.clone().with_related(job.origin.clone())),
-                }
-            })
-            .collect();
-        let (mut scanned, mut diagnostics) = (Vec::new(), Vec::new());
-        for drawn in drawn {
-            match drawn {
-                Ok(links) => scanned.extend(links),
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        (scanned, diagnostics)
     }
 }

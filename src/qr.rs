@@ -3,6 +3,7 @@
 //! ISO/IEC 18004: level M (about 15 % may be damaged), a quiet zone of four modules on every side.
 
 use std::fmt::Write as _;
+use std::sync::{Arc, OnceLock};
 
 use fast_qr::ECL;
 use fast_qr::qr::QRBuilder;
@@ -22,12 +23,27 @@ pub struct QrDrawing {
 
 /// A QR code that is drawn when it is shown, as a [`QrDrawing`] or as nothing where the text is too long: to a key it is
 /// its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QrCode(pub String);
+#[derive(Clone, Debug)]
+pub struct QrCode {
+    text: String,
+    /// Drawn once for all copies: the versions of a page show the same.
+    drawn: Arc<OnceLock<Option<QrDrawing>>>,
+}
+
+impl QrCode {
+    /// The code of a text.
+    pub fn new(text: String) -> Self {
+        Self { text, drawn: Arc::default() }
+    }
+}
 
 impl Serialize for QrCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { draw(&self.0).serialize(serializer) } else { serializer.serialize_str(&self.0) }
+        if serializer.is_human_readable() {
+            self.drawn.get_or_init(|| draw(&self.text)).serialize(serializer)
+        } else {
+            serializer.serialize_str(&self.text)
+        }
     }
 }
 

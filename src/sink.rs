@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::key::Key;
 use crate::model::{Content, Stopped};
 use crate::path::SitePath;
 
@@ -33,6 +34,11 @@ pub trait Sink: Sync {
     /// Takes a file of the source as one output, without holding it.
     fn copy(&self, path: &SitePath, publication: &Publication, content: &Content) -> Result<(), Stopped>;
 
+    /// Takes an output as it lies there already, if it does with exactly these bytes; whether it was taken.
+    fn reuse(&self, _: &SitePath, _: &Publication, _sha256: &Key, _bytes: u64) -> bool {
+        false
+    }
+
     /// Whether outputs stay in memory. What can be read again is then given by [`Sink::copy`].
     fn keeps(&self) -> bool {
         false
@@ -56,6 +62,10 @@ pub struct Discard;
 impl Sink for Discard {
     fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
         Ok(())
+    }
+
+    fn reuse(&self, _: &SitePath, _: &Publication, _: &Key, _: u64) -> bool {
+        true
     }
 
     fn copy(&self, _: &SitePath, _: &Publication, content: &Content) -> Result<(), Stopped> {

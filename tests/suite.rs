@@ -70,6 +70,8 @@ mod preview;
 mod publish;
 #[path = "suite/readme.rs"]
 mod readme;
+#[path = "suite/remembered.rs"]
+mod remembered;
 #[path = "suite/rendered.rs"]
 mod rendered;
 #[path = "suite/review.rs"]

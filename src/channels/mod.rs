@@ -82,18 +82,55 @@ pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
     (jobs, diagnostics)
 }
 
-/// The key of an output: what it shows, and the theme part that draws it.
-pub fn key(job: &Job, renderers: &Renderers) -> Key {
-    let key = KeyBuilder::new("output").text(job.path.as_str());
-    match &job.view {
-        View::Web(view) => key.text("web").key(&renderers.web.key()).key(&view.key()),
-        View::Elder(view) => key.text("elder").key(&renderers.web.key()).key(&view.key()),
-        View::Feed(view) => key.text("feed").key(&renderers.feed.key()).key(&Key::of_value(view)),
-        View::Led(view) => key.text("led").key(&renderers.led.key()).key(&Key::of_value(view)),
-        View::File(bytes) => key.text("file").bytes(bytes),
-        View::Original(content) => key.text("original").key(&content.key()),
+/// What an output is drawn from, in parts, so that it can be said which of them changed. Equal parts give equal bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrawnFrom {
+    /// Where it goes, and the part of the theme that draws it.
+    pub theme: Key,
+    /// What is the same on every page.
+    pub surroundings: Key,
+    /// Its texts.
+    pub texts: Key,
+    /// All else that it shows.
+    pub rest: Key,
+}
+
+impl DrawnFrom {
+    /// Collects it.
+    pub fn new(job: &Job, renderers: &Renderers) -> Self {
+        let channel = |name: &str, renderer: Key| {
+            KeyBuilder::new("output").text(job.path.as_str()).text(name).key(&renderer).finish()
+        };
+        let nothing = Key::of_bytes(b"");
+        let simple = |theme: Key, rest: Key| Self { theme, surroundings: nothing, texts: nothing, rest };
+        let page = |theme: Key, view: &web::View| {
+            let (surroundings, texts, rest) = view.keys();
+            Self { theme, surroundings, texts, rest }
+        };
+        match &job.view {
+            View::Web(view) => page(channel("web", renderers.web.key()), view),
+            View::Elder(view) => page(channel("elder", renderers.web.key()), view),
+            View::Feed(view) => simple(channel("feed", renderers.feed.key()), Key::of_value(view)),
+            View::Led(view) => simple(channel("led", renderers.led.key()), Key::of_value(view)),
+            View::File(bytes) => simple(channel("file", nothing), Key::of_bytes(bytes)),
+            View::Original(content) => simple(channel("original", nothing), content.key()),
+        }
     }
-    .finish()
+
+    /// One key for all of it.
+    pub fn key(&self) -> Key {
+        self.parts().iter().fold(KeyBuilder::new("drawn from"), |key, part| key.key(part)).finish()
+    }
+
+    /// Its parts in order.
+    pub fn parts(&self) -> [Key; 4] {
+        [self.theme, self.surroundings, self.texts, self.rest]
+    }
+
+    /// Of [`DrawnFrom::parts`].
+    pub fn of_parts([theme, surroundings, texts, rest]: [Key; 4]) -> Self {
+        Self { theme, surroundings, texts, rest }
+    }
 }
 
 /// What draws an output, for whoever takes its time: a template of the website, a channel.

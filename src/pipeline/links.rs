@@ -1,11 +1,11 @@
 //! The links of the drawn outputs: checked against all that was handed to the sink, and told where they lead out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use super::Run;
-use crate::channels::{Job, View, web};
-use crate::check::rendered::{self, LinkOut, Output, Scanned, Wanted};
+use super::drawing::Drawn;
+use crate::check::rendered::{self, LinkOut, Output, Wanted};
 use crate::diag::{Diagnostic, Place};
 use crate::inputs::Inputs;
 use crate::model::{LinkTarget, Settings, Site, WebAddress};
@@ -14,12 +14,11 @@ use crate::text;
 
 impl Run<'_> {
     /// Only sound once everything is drawn without an error: until then, outputs are missing for other reasons.
-    pub(super) fn links(&self, scanned: &[(&Job, Arc<Scanned>)], settings: &Settings) -> Vec<Diagnostic> {
+    pub(super) fn links(&self, drawn: &[Drawn], settings: &Settings) -> Vec<Diagnostic> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = outputs(scanned);
+        let all: Vec<Output<'_>> = drawn.iter().filter_map(output).collect();
         let mut out = rendered::check(&all, &placed.iter().collect(), &settings.base_url);
-        let pages: Vec<Output<'_>> =
-            scanned.iter().filter(|(job, _)| is_page(job)).map(|(job, scanned)| output(job, scanned)).collect();
+        let pages: Vec<Output<'_>> = drawn.iter().filter(|drawn| drawn.is_page).filter_map(output).collect();
         let wanted = Wanted { base_url: &settings.base_url, footer: settings.portal.is_none() };
         out.extend(rendered::pages(&pages, &all, wanted));
         out
@@ -27,11 +26,12 @@ impl Run<'_> {
 }
 
 /// Every address outside of the site that outputs link to, with its pages and the places where editors wrote it.
-pub(super) fn out(scanned: &[(&Job, Arc<Scanned>)], site: &Site, inputs: &Inputs) -> Vec<LinkOut> {
-    let mut links = rendered::links_out(&outputs(scanned), &site.settings.base_url);
+pub(super) fn out(drawn: &[Drawn], site: &Site, inputs: &Inputs) -> Vec<LinkOut> {
+    let outputs: Vec<Output<'_>> = drawn.iter().filter_map(output).collect();
+    let mut links = rendered::links_out(&outputs, &site.settings.base_url);
     // Readers come to a link on an ordinary page; leaving pages, elder pages and feeds only repeat it.
     let repeats: BTreeSet<&SitePath> =
-        scanned.iter().filter(|(job, _)| !is_ordinary(job)).map(|(job, _)| &job.path).collect();
+        drawn.iter().filter(|drawn| !drawn.is_ordinary).map(|drawn| &drawn.path).collect();
     let mut places = written(site, inputs);
     for link in &mut links {
         if link.pages.iter().any(|page| !repeats.contains(&page.page)) {
@@ -42,21 +42,8 @@ pub(super) fn out(scanned: &[(&Job, Arc<Scanned>)], site: &Site, inputs: &Inputs
     links
 }
 
-fn outputs<'a>(scanned: &'a [(&'a Job, Arc<Scanned>)]) -> Vec<Output<'a>> {
-    scanned.iter().map(|(job, scanned)| output(job, scanned)).collect()
-}
-
-fn output<'a>(job: &'a Job, scanned: &'a Scanned) -> Output<'a> {
-    Output { path: &job.path, origin: &job.origin, scanned }
-}
-
-/// Whether readers and search engines come to it as a page of its own; an elder page repeats an ordinary one.
-fn is_page(job: &Job) -> bool {
-    matches!(&job.view, View::Web(view) if view.is_indexed())
-}
-
-fn is_ordinary(job: &Job) -> bool {
-    matches!(&job.view, View::Web(view) if !matches!(**view, web::View::Leave(..)))
+fn output(drawn: &Drawn) -> Option<Output<'_>> {
+    Some(Output { path: &drawn.path, origin: &drawn.origin, scanned: drawn.scanned.as_ref()? })
 }
 
 /// Where the published texts, the configuration and the site's own theme hold web addresses.

@@ -1,37 +1,47 @@
 //! Hands outputs to the sink, until it fails.
 
 use std::io;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
-use super::{Run, ScannedJob};
-use crate::channels::{self, Job, Renderers};
-use crate::check::rendered;
+use super::Run;
+use crate::channels::{DrawnFrom, Job, Renderers};
+use crate::check::rendered::{self, Scanned};
 use crate::diag::Diagnostic;
+use crate::key::Key;
 use crate::model::{Content, Stopped};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
 impl Run<'_> {
     /// Copies a file of the source; gives its links if it has any.
-    pub(super) fn original<'a>(
+    pub(super) fn original(
         &self,
-        job: &'a Job,
+        job: &Job,
         content: &Content,
         renderers: &Renderers,
         publish: bool,
-    ) -> Result<Option<ScannedJob<'a>>, Diagnostic> {
+    ) -> Result<Option<Arc<Scanned>>, Diagnostic> {
         let led_here = |diagnostic: Diagnostic| diagnostic.with_related(job.origin.clone());
         if publish {
             self.copy(&job.path, &job.publication, content).map_err(led_here)?;
         }
-        self.progress.advance();
         if !rendered::is_scanned_copy(&job.path) {
             return Ok(None);
         }
         let bytes = content.read().map_err(led_here)?;
-        let key = channels::key(job, renderers);
-        Ok(Some((job, self.memo.scanned(key, || rendered::scan(&job.path, &bytes)))))
+        let key = DrawnFrom::new(job, renderers).key();
+        Ok(Some(self.memo.scanned(key, || rendered::scan(&job.path, &bytes))))
+    }
+
+    /// Lets the sink take an output as it lies there; whether it did.
+    pub(super) fn reuse(&self, path: &SitePath, publication: &Publication, sha256: &Key, bytes: u64) -> bool {
+        if self.has_failed() || !self.sink.reuse(path, publication, sha256, bytes) {
+            return false;
+        }
+        self.placed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+        self.counts.outputs.fetch_add(1, Ordering::Relaxed);
+        true
     }
 
     /// Gives bytes to the sink.

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
@@ -92,7 +91,7 @@ impl Run<'_> {
             Ok(gate.within(picture::memory(&bytes), || picture::make(&bytes, work.uses)))
         });
         let PictureRecall { made, remembered, store } = recall.map_err(Unmade::Unread)?;
-        self.counts.pictures.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+        self.counts.pictures.add(remembered);
         let made = (*made).as_ref().map_err(|fault| Unmade::Unusable(fault.clone()))?;
         let content = |index: usize, bytes: &[u8]| match &store {
             Some(store) => StoredFile::content(work, block, index, bytes, store.clone()),

@@ -1,5 +1,7 @@
 //! The rules that read one file: run over every text of the site, and remembered.
 
+use std::sync::{Arc, PoisonError};
+
 use rayon::prelude::*;
 
 use super::Run;
@@ -36,19 +38,29 @@ impl Run<'_> {
                     .key(&file.key())
                     .key(&terms)
                     .finish();
-                self.memo.examined(key, || {
+                // What had nothing to say about it before would have nothing to say about it now.
+                if self.memo.remembered().is_some_and(|remembered| remembered.clean.contains(&key)) {
+                    self.counts.examined.add(true);
+                    return (key, Arc::default());
+                }
+                let (found, remembered) = self.memo.examined(key, || {
                     let read = file.read().ok().and_then(|bytes| text::read(path, &bytes).ok());
                     // What cannot be read is reported by whoever needs it.
                     read.map_or_else(FileFound::default, |text| {
                         check::file(&Document::read(path, *kind, &text), &rules)
                     })
-                })
+                });
+                self.counts.examined.add(remembered);
+                (key, found)
             })
             .collect();
-        let allowances = found.iter().flat_map(|found| found.allowances.iter().cloned());
+        let is_clean = |found: &FileFound| found.diagnostics.is_empty() && found.allowances.is_empty();
+        let clean = found.iter().filter(|(_, found)| is_clean(found)).map(|(key, _)| *key);
+        *self.clean.lock().unwrap_or_else(PoisonError::into_inner) = clean.collect();
+        let allowances = found.iter().flat_map(|(_, found)| found.allowances.iter().cloned());
         report.set_rules(rules.levels.clone(), allowances.chain(rules.allowances.iter().cloned()));
         report.extend(diagnostics);
-        report.extend(found.iter().flat_map(|found| found.diagnostics.iter().cloned()));
+        report.extend(found.iter().flat_map(|(_, found)| found.diagnostics.iter().cloned()));
         rules
     }
 }

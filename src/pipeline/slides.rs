@@ -1,7 +1,6 @@
 //! Paints the slides, each drawing once however many screens show it, and says what is wrong with them on each.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
@@ -36,7 +35,7 @@ impl Run<'_> {
                     Ok(recalled) => recalled,
                     Err(diagnostic) => return (*key, None, vec![diagnostic]),
                 };
-                self.counts.painted.fetch_add(usize::from(!remembered), Ordering::Relaxed);
+                self.counts.painted.add(remembered);
                 self.progress.advance();
                 let diagnostics = shown
                     .iter()

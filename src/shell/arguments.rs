@@ -110,7 +110,7 @@ pub(super) struct UsbOptions {
 }
 
 /// What is read and how it is told: the options that `build` and `serve` share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct SiteOptions {
     /// The site folder.
     pub(super) site: PathBuf,
@@ -135,6 +135,10 @@ pub(super) struct BuildOptions {
     pub(super) way: Way,
     /// Whether it is told how long things took.
     pub(super) timings: bool,
+    /// Whether the result is compared with a build from nothing.
+    pub(super) verify: bool,
+    /// The output of which it is told why it was drawn again, or was not.
+    pub(super) explain: Option<String>,
 }
 
 /// Options of `check`.
@@ -224,8 +228,9 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Result<Parsed
             let site = site_options(matches)?;
             let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| site.site.join("public"));
             let way = if matches.get_flag("in-place") { Way::InPlace } else { Way::Switch };
-            let timings = matches.get_flag("timings");
-            Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way, timings })))
+            let (timings, verify) = (matches.get_flag("timings"), matches.get_flag("verify"));
+            let explain = matches.get_one::<String>("explain").cloned();
+            Ok(Parsed::Command(Command::Build(BuildOptions { site, out, way, timings, verify, explain })))
         }
         Some(("check", matches)) => {
             let sarif = matches.get_one::<String>("format").is_some_and(|format| format == "sarif");

@@ -10,59 +10,126 @@ use super::arguments::{BuildOptions, SiteOptions};
 use super::load::{self, FOLDERS};
 use super::picture_store::PictureStore;
 use super::progress::Bar;
-use super::publish::Publisher;
+use super::publish::{Changes, Publisher, published};
+use super::remembered_file::{LastRun, RememberedFile, inputs_key};
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
 use super::timings::Timed;
-use super::{Fault, Outcome, records, summary, words};
+use super::{Fault, Outcome, records, summary, verify, words};
 use crate::diag::Report;
 use crate::inputs::Inputs;
 use crate::memo::Memo;
 use crate::model::{AddressRecord, Ledger};
-use crate::pipeline;
+use crate::path::SitePath;
+use crate::pipeline::{self, Summary};
+use crate::remembered::{REVISION, Remembered};
 
 /// Builds and publishes.
 pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome, Fault> {
     let start = Instant::now();
-    let words = words::words(terminal.language);
-    refuse_output_inside_input(&options.site.site, &options.out)?;
-    load::check_site(&options.site.site)?;
+    let (words, site) = (words::words(terminal.language), &options.site.site);
+    refuse_output_inside_input(site, &options.out)?;
+    load::check_site(site)?;
     // The folder is held before anything is read: a run that waited must not publish what was true before it waited.
     let publisher = Publisher::open(&options.out, &mut || tell(&format!("{}\n", words.waiting)))?;
     let inputs = snapshot(&options.site)?;
+    let manner = format!("{terminal:?} {:?}", options.site.format);
+    // Whoever wants to know why, or whether it is right, wants it to be done.
+    let last = LastRun::read(site).filter(|_| !options.verify && options.explain.is_none());
+    if let Some(last) = last.filter(|last| last.covers(&inputs, &manner))
+        && let Some(changes) = publisher.stands(&last.published)
+    {
+        show_text(&last.report, options.site.format);
+        tell_end(options, terminal, &last.summary, &last.held_back, &changes, inputs.drafts, start);
+        if options.timings {
+            tell(&format!("{}\n", words.remembered.same));
+        }
+        return Ok(Outcome::Done);
+    }
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
-    let store = Arc::new(PictureStore::new(&options.site.site));
+    let store = Arc::new(PictureStore::new(site));
+    let file = RememberedFile::new(site);
+    let before = file.read(REVISION).unwrap_or_else(|dropped| {
+        // Nothing was remembered, or what was is of no use.
+        dropped.inspect(|dropped| tell(&words.remembered.dropped(*dropped)));
+        Remembered::default()
+    });
+    let explained = options.explain.as_deref().map(|path| (path, output_named(path, &options.out)));
+    let drawn_before = explained.as_ref().and_then(|(_, path)| before.outputs.get(path.as_ref()?).cloned());
     let timed = Timed::new(&bar, options.timings.then_some(start));
-    let built = pipeline::build(&inputs, &Memo::once().with_store(store.clone()), &publisher, &timed);
+    let memo = Memo::once().with_store(store.clone()).with_remembered(before);
+    let mut built = pipeline::build(&inputs, &memo, &publisher, &timed);
+    drop(memo);
     timed.end();
     bar.finish();
     store.prune(SystemTime::now());
-    show(&built.report, options.site.format, terminal);
-    if built.sink_failure.is_some() {
-        let failure = built.sink_failure.unwrap_or_else(|| std::io::ErrorKind::Other.into());
+    let report = rendered(&built.report, options.site.format, terminal);
+    show_text(&report, options.site.format);
+    if let Some(failure) = built.sink_failure.take() {
         return Err(publisher.fault().unwrap_or(Fault::Write { path: options.out.clone(), error: failure }));
     }
     if built.report.errors() > 0 {
         return Ok(Outcome::ContentErrors);
     }
+    let digests = publisher.digests();
+    if options.verify {
+        verify::verify(&inputs, &built, &digests).inspect_err(|_| file.remove())?;
+    }
     let changes = publisher.commit(inputs.now, &built.published, options.way)?;
     // A look at another day, or at drafts, gives nothing an address and is no publication.
     if options.site.now.is_none() && !inputs.drafts {
-        records::keep(&options.site.site, &inputs, AddressRecord::PATH, &built.address_record)?;
-        records::keep(&options.site.site, &inputs, Ledger::PATH, &built.ledger_record)?;
+        records::keep(site, &inputs, AddressRecord::PATH, &built.address_record)?;
+        records::keep(site, &inputs, Ledger::PATH, &built.ledger_record)?;
     }
-    if !options.site.quiet {
-        let seconds = start.elapsed().as_secs_f64();
-        let text = summary::lines(&built.summary, &changes, &built.held_back, seconds, terminal.language);
-        let note = if inputs.drafts { format!("{}\n", words.with_drafts) } else { String::new() };
-        // JSON for programs has standard output for itself.
-        match options.site.format {
-            Format::Json => tell(&format!("{text}{note}")),
-            Format::Human | Format::Short => say(&format!("{text}{note}")),
-        }
+    if let Some((path, output)) = &explained {
+        let now = built.drawn.iter().find(|drawn| Some(&drawn.path) == output.as_ref());
+        tell(&words::explained(path, now, drawn_before.as_ref(), terminal.language));
     }
-    tell(&timed.tables(words.rules, words.rules.loading, words.rules.publishing));
+    let held_back = summary::held_back(&built.held_back, terminal.language);
+    tell_end(options, terminal, &built.summary, &held_back, &changes, inputs.drafts, start);
+    if options.verify && !options.site.quiet {
+        tell(&format!("{}\n", words.remembered.verified));
+    }
+    let remembered = Remembered::of_run(std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean), &digests);
+    // What cannot be kept is made again by the next run.
+    let _ = file.write(&remembered, REVISION);
+    if let (Some(until), Some(published)) = (built.steady_until, published(&options.out)) {
+        let (revision, inputs_key) = (REVISION.to_owned(), inputs_key(&inputs).hex());
+        let (from, summary) = (inputs.now, built.summary);
+        LastRun { revision, inputs: inputs_key, from, until, manner, report, held_back, summary, published }.write(site);
+    }
+    tell(&timed.tables(words, &built.summary));
     Ok(Outcome::Done)
+}
+
+/// Says what was done.
+fn tell_end(
+    options: &BuildOptions,
+    terminal: Terminal,
+    summary: &Summary,
+    held_back: &str,
+    changes: &Changes,
+    drafts: bool,
+    start: Instant,
+) {
+    if options.site.quiet {
+        return;
+    }
+    let text = summary::lines(summary, changes, held_back, start.elapsed().as_secs_f64(), terminal.language);
+    let note = if drafts { format!("{}\n", words::words(terminal.language).with_drafts) } else { String::new() };
+    // JSON for programs has standard output for itself.
+    match options.site.format {
+        Format::Json => tell(&format!("{text}{note}")),
+        Format::Human | Format::Short => say(&format!("{text}{note}")),
+    }
+}
+
+/// The output that somebody names: as a path below the output folder or on the site, or as a file.
+fn output_named(named: &str, out: &Path) -> Option<SitePath> {
+    let below = Path::new(named).strip_prefix(out).ok().and_then(Path::to_str).unwrap_or(named);
+    let below = below.trim_start_matches("./").trim_start_matches('/');
+    let page = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
+    SitePath::new(&page).ok()
 }
 
 /// Reads the site at the moment that the options name, else now.
@@ -70,12 +137,20 @@ pub(super) fn snapshot(options: &SiteOptions) -> Result<Inputs, Fault> {
     load::load(&options.site, options.now.unwrap_or_else(Timestamp::now), options.drafts)
 }
 
-/// Shows diagnostics: JSON on standard output, text for people on standard error.
+/// Shows diagnostics.
 pub(super) fn show(report: &Report, format: Format, terminal: Terminal) {
-    let text = report::render(report, format, terminal.language, terminal.look);
+    show_text(&rendered(report, format, terminal), format);
+}
+
+fn rendered(report: &Report, format: Format, terminal: Terminal) -> String {
+    report::render(report, format, terminal.language, terminal.look)
+}
+
+/// JSON on standard output, text for people on standard error.
+fn show_text(text: &str, format: Format) {
     match format {
-        Format::Json => say(&text),
-        Format::Human | Format::Short => tell(&text),
+        Format::Json => say(text),
+        Format::Human | Format::Short => tell(text),
     }
 }
 

@@ -72,6 +72,8 @@ fn build(words: &'static Words) -> Command {
         .arg(option("out", "DIR", words.out, words).value_parser(value_parser!(PathBuf)))
         .arg(flag("in-place", words.in_place, words))
         .arg(flag("timings", words.rules.timings, words))
+        .arg(flag("verify", words.remembered.verify, words))
+        .arg(option("explain", "PATH", words.remembered.explain, words))
 }
 
 fn check(words: &'static Words) -> Command {

@@ -73,6 +73,11 @@ pub enum Fault {
         /// What is wrong with it.
         reason: String,
     },
+    /// A site built with what was remembered is not the one that is built from nothing. Nothing was published.
+    Stale {
+        /// The outputs that differ; none where only the report does.
+        paths: Vec<SitePath>,
+    },
     /// Two outputs have one path, or one would be a file where another needs a folder.
     ClashingOutputs {
         /// The path.

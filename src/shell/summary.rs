@@ -14,11 +14,11 @@ use crate::pipeline::Summary;
 /// As many held-back items are listed one by one; more are counted by reason.
 const LISTED: usize = 8;
 
-/// The lines after a publication.
+/// The lines after a publication; `held_back` are those of [`held_back`].
 pub(super) fn lines(
     summary: &Summary,
     changes: &Changes,
-    held_back: &[HeldBack],
+    held_back: &str,
     seconds: f64,
     language: Language,
 ) -> String {
@@ -32,7 +32,7 @@ pub(super) fn lines(
         retained: changes.retained,
         seconds,
     };
-    format!("{}{}\n", self::held_back(held_back, language), words::summary(&counts, language))
+    format!("{held_back}{}\n", words::summary(&counts, language))
 }
 
 /// What is not published now, and why; empty if there is nothing.

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
 
 use super::progress::Bar;
-use super::words::CheckWords;
+use super::words::Words;
 use crate::path::SitePath;
-use crate::pipeline::{Progress, Step};
+use crate::pipeline::{Progress, Step, Summary};
 
 /// How many slow outputs are named.
 const SLOWEST: usize = 10;
@@ -42,9 +42,10 @@ impl<'a> Timed<'a> {
         Self { bar, taken }
     }
 
-    /// The tables, up to now; empty if nobody asked. `load` and `publish` are what comes before and after the steps.
-    pub(super) fn tables(&self, words: &CheckWords, load: &str, publish: &str) -> String {
+    /// The tables, up to now; empty if nobody asked.
+    pub(super) fn tables(&self, all: &Words, summary: &Summary) -> String {
         let Some(taken) = &self.taken else { return String::new() };
+        let (words, load, publish) = (all.rules, all.rules.loading, all.rules.publishing);
         let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
         // The last step ended when the run did; what came after is publishing.
         let rest = taken.since.elapsed();
@@ -62,6 +63,8 @@ impl<'a> Timed<'a> {
         }
         row(publish, rest);
         let mut out = table(&words.timing_heads[0], &rows);
+        let (heads, rows) = all.remembered.tallies(summary);
+        let _ = write!(out, "\n{}", table(&heads, &rows));
         let milliseconds = |time: Duration| format!("{:.2}", time.as_secs_f64() * 1e3);
         taken.outputs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let slow: Vec<[String; 3]> = taken

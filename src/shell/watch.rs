@@ -20,6 +20,8 @@ use super::terminal::Terminal;
 
 /// Editors write a file in several steps; this long after the last of them a change counts as done.
 const QUIET: Duration = Duration::from_millis(80);
+/// This long after the last step a single file is looked at, in case it is all.
+const QUIET_OF_ONE: Duration = Duration::from_millis(15);
 /// Whoever writes [`MANY`] files (a change of branches, a sync) writes more, and pauses longer.
 const QUIET_OF_MANY: Duration = Duration::from_millis(400);
 /// So many paths are many.
@@ -41,11 +43,15 @@ pub(super) struct Watch {
     watched: Vec<PathBuf>,
     /// How often the folders are looked at. Also a watcher that sees nothing for now makes them be looked at.
     poll: Option<Duration>,
+    /// The changes that are under way.
+    burst: Option<Burst>,
 }
 
 /// Why the wait is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Woken {
+    /// A single file has changed so far, as far as is known; a [`Woken::Change`] follows.
+    Single(PathBuf),
     /// Something may read differently.
     Change,
     /// The time is up.
@@ -58,7 +64,7 @@ impl Watch {
         let site = fs::canonicalize(site).map_err(Fault::read(site))?;
         let (sender, events) = mpsc::channel();
         let ground = Ground { site, roots: Vec::new(), has_links: false };
-        let mut watch = Self { terminal, ground, watcher: None, events, watched: Vec::new(), poll };
+        let mut watch = Self { terminal, ground, watcher: None, events, watched: Vec::new(), poll, burst: None };
         if poll.is_none() {
             let hand_on = move |event: notify::Result<Event>| {
                 if !event.as_ref().is_ok_and(|event| is_reading(event.kind)) {
@@ -84,14 +90,15 @@ impl Watch {
             return Woken::Change;
         }
         let start = Instant::now();
-        let mut burst: Option<Burst> = None;
         loop {
-            let left = burst.as_ref().map_or_else(|| timeout.saturating_sub(start.elapsed()), Burst::left);
+            let left = self.burst.as_ref().map_or_else(|| timeout.saturating_sub(start.elapsed()), Burst::left);
             match self.events.recv_timeout(left) {
                 Ok(event) => {
                     let meaning = self.ground.meaning(&event);
                     if meaning > Meaning::Nothing {
-                        burst.get_or_insert_with(Burst::new).take(meaning, event.map_or_else(|e| e.paths, |e| e.paths));
+                        let paths = event.map_or_else(|error| error.paths, |event| event.paths);
+                        let paths = paths.into_iter().filter(|path| self.ground.is_read(path)).collect();
+                        self.burst.get_or_insert_with(Burst::new).take(meaning, paths);
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => {
@@ -99,10 +106,17 @@ impl Watch {
                     self.go_blind(&notify::Error::generic("the watcher has ended"));
                     return Woken::Change;
                 }
-                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(single) = self.burst.as_mut().and_then(Burst::single) {
+                        return Woken::Single(single);
+                    }
+                    if self.burst.as_ref().is_none_or(|burst| burst.left().is_zero()) {
+                        break;
+                    }
+                }
             }
         }
-        let Some(burst) = burst else { return Woken::Timeout };
+        let Some(burst) = self.burst.take() else { return Woken::Timeout };
         if burst.meaning == Meaning::Places {
             self.watch_anew();
         }
@@ -189,6 +203,11 @@ impl Ground {
         }
     }
 
+    /// Whether a path is that of something that may be read, and not of what editors lay beside it for a moment.
+    fn is_read(&self, path: &Path) -> bool {
+        self.has_links || !path.file_name().is_some_and(passed_over)
+    }
+
     fn concerns(&self, path: &Path, kind: EventKind) -> bool {
         if path == self.site {
             // The folder as a whole has gone; that something in it has changed is told by name.
@@ -214,25 +233,40 @@ struct Burst {
     meaning: Meaning,
     /// Some of the paths, up to [`MANY`].
     paths: BTreeSet<PathBuf>,
+    /// How many events had come when a single file was told of.
+    told: usize,
+    events: usize,
 }
 
 impl Burst {
     fn new() -> Self {
         let now = Instant::now();
-        Self { start: now, last: now, meaning: Meaning::Nothing, paths: BTreeSet::new() }
+        Self { start: now, last: now, meaning: Meaning::Nothing, paths: BTreeSet::new(), told: 0, events: 0 }
     }
 
     fn take(&mut self, meaning: Meaning, paths: Vec<PathBuf>) {
         self.last = Instant::now();
+        self.events += 1;
         self.meaning = self.meaning.max(meaning);
         if self.paths.len() < MANY {
             self.paths.extend(paths);
         }
     }
 
+    /// The only file that has changed so far, if nobody was told of it as it is now.
+    fn single(&mut self) -> Option<PathBuf> {
+        let is_news = self.told < self.events && self.paths.len() == 1 && self.last.elapsed() < QUIET;
+        self.told = self.events;
+        is_news.then(|| self.paths.first().cloned()).flatten()
+    }
+
     /// How long it must be quiet yet.
     fn left(&self) -> Duration {
-        let quiet = if self.paths.len() < MANY { QUIET } else { QUIET_OF_MANY };
+        let quiet = match self.paths.len() {
+            ..=1 if self.told < self.events => QUIET_OF_ONE,
+            ..MANY => QUIET,
+            MANY.. => QUIET_OF_MANY,
+        };
         quiet.saturating_sub(self.last.elapsed()).min(LONGEST_BURST.saturating_sub(self.start.elapsed()))
     }
 }

@@ -101,6 +101,11 @@ impl SiteTest {
         self
     }
 
+    /// Whether a file holds a text.
+    pub(crate) fn has_text(&self, path: &str, text: &str) -> bool {
+        String::from_utf8_lossy(&self.files[path]).contains(text)
+    }
+
     /// Adds text at the end of a file.
     pub(crate) fn append(&mut self, path: &str, text: &str) -> &mut Self {
         self.files.get_mut(path).expect("the file is there").extend_from_slice(text.as_bytes());
@@ -123,6 +128,17 @@ impl SiteTest {
     /// Sets the clock.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
         self.now = now.parse().expect("a moment with an offset");
+        self
+    }
+
+    /// The clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Sets the clock to a moment.
+    pub(crate) fn at_moment(&mut self, now: Timestamp) -> &mut Self {
+        self.now = now;
         self
     }
 

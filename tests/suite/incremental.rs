@@ -1,5 +1,7 @@
 //! The law of remembering: a warm build gives what a cold one gives, byte for byte, diagnostics included.
 
+use wenxuan::path::SitePath;
+
 use crate::harness::{NOTICE, Output, SiteTest};
 use crate::sample::sample;
 
@@ -14,7 +16,7 @@ impl Chance {
 }
 
 #[track_caller]
-fn assert_same(warm: &Output, cold: &Output, after: &str) {
+pub(crate) fn assert_same(warm: &Output, cold: &Output, after: &str) {
     assert_eq!(warm.built.report, cold.built.report, "diagnostics after {after}");
     assert_eq!(warm.built.held_back, cold.built.held_back, "held back after {after}");
     assert_eq!(warm.built.next_change, cold.built.next_change, "next change after {after}");
@@ -26,7 +28,7 @@ fn assert_same(warm: &Output, cold: &Output, after: &str) {
 }
 
 /// A site with a bit of everything, small enough to build hundreds of times.
-fn small() -> SiteTest {
+pub(crate) fn small() -> SiteTest {
     let mut site = SiteTest::new(NOTICE);
     site.add(include_str!("sites/small.txt"));
     site
@@ -44,10 +46,10 @@ fn warm_is_cold_over_random_edits() {
 }
 
 /// One random change: an edit, a new file, a deletion, a rename, a fault, a data or theme change, a jump of the clock.
-fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
+pub(crate) fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
     let paths: Vec<String> = site.paths().into_iter().filter(|path| path.ends_with(".md")).collect();
     let pick = paths[chance.below(paths.len())].clone();
-    match chance.below(9) {
+    match chance.below(12) {
         0 => {
             site.append(&pick, &format!("\n第{round}次修改。\n"));
             format!("an edit of {pick}")
@@ -92,6 +94,23 @@ fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
             site.bytes("content/data/scores.csv", "单位,分\n甲,1\n".as_bytes());
             "data without the column".into()
         }
+        8 => {
+            let notice = include_str!("../../themes/civic/web/notice.html");
+            let marked = notice.replacen("<article", &format!("<article data-round=\"{round}\""), 1);
+            site.bytes("themes/civic/web/notice.html", marked.as_bytes());
+            "a template".into()
+        }
+        9 => {
+            let yaml = include_str!("sites/small.txt").split("-- content/screens.yaml --").next().expect("the first file");
+            site.add(&yaml.replace("name: 测试站", &format!("name: 测试站{}", chance.below(3))));
+            "the name of the site".into()
+        }
+        10 => {
+            if site.has_text(&pick, "\ntitle: ") {
+                site.edit(&pick, "\ntitle: ", "\ntitle: 新");
+            }
+            format!("the title of {pick}")
+        }
         _ => {
             site.bytes("themes/civic/assets/extra.css", format!("/* {round} */").as_bytes());
             "a theme asset".into()
@@ -103,18 +122,18 @@ fn change(site: &mut SiteTest, chance: &mut Chance, round: usize) -> String {
 fn an_edit_redraws_only_what_shows_it() {
     let mut site = sample();
     let first = site.build();
-    assert!(first.built.summary.parsed > 100);
+    assert!(first.built.summary.parsed.done > 100);
     let again = site.build();
     let summary = again.built.summary;
-    assert_eq!((summary.parsed, summary.painted, summary.rendered), (0, 0, 0), "nothing changed");
+    assert_eq!((summary.parsed.done, summary.painted.done, summary.rendered.done), (0, 0, 0), "nothing changed");
     let summary = site.at("2026-11-23T10:00:00+08:00").build().built.summary;
-    assert_eq!((summary.parsed, summary.painted, summary.rendered), (0, 0, 0), "an hour in which nothing is due");
+    assert_eq!((summary.parsed.done, summary.painted.done, summary.rendered.done), (0, 0, 0), "an hour in which nothing is due");
     let summary = site.at("2026-11-24T09:00:00+08:00").build().built.summary;
-    assert_eq!((summary.parsed, summary.painted), (0, 0), "a new day draws no slide");
+    assert_eq!((summary.parsed.done, summary.painted.done), (0, 0), "a new day draws no slide");
     site.append("content/pages/about.md", "\n补充一句。\n");
     let summary = site.build().built.summary;
-    assert_eq!((summary.parsed, summary.painted), (1, 0));
-    assert!(summary.rendered <= 4, "a body edit of one page redraws it and what lists it: {}", summary.rendered);
+    assert_eq!((summary.parsed.done, summary.painted.done), (1, 0));
+    assert!(summary.rendered.done <= 4, "a body edit of one page redraws it and what lists it: {}", summary.rendered.done);
 }
 
 #[test]
@@ -126,4 +145,40 @@ fn a_rename_moves_the_page() {
     let output = site.build();
     assert!(output.has("psa/water/index.html") && !output.has("psa/save/index.html"), "{}", output.report());
     assert_same(&output, &site.build_cold(), "a rename");
+}
+
+/// What is shown before the whole site is built again is what it will be then.
+#[test]
+fn a_page_drawn_by_itself_is_that_of_the_whole_build() {
+    let mut site = small();
+    site.add("-- content/notices/plain.md --\n---\ntitle: 平常的通知\ndate: 2026-10-09\nform: 通知\nissuer: 测试区创文办\nsummary: 摘要\n---\n一句。\n");
+    let mut chance = Chance(4);
+    let mut drawn = 0;
+    for round in 0..80 {
+        let mut standing = site.build().built.standing;
+        let before = site.inputs();
+        // Half of the edits are of bodies.
+        let after = if round % 2 == 0 {
+            let paths: Vec<String> = site.paths().into_iter().filter(|path| path.ends_with(".md")).collect();
+            let pick = paths[chance.below(paths.len())].clone();
+            let ends = ["又一句。", "## 小标题", "看[通知](plain.md)。", "> 引文", "| 甲 | 乙 |\n|--|--|\n| 1 | 2 |"];
+            site.append(&pick, &format!("\n{}{round}\n", ends[chance.below(ends.len())]));
+            format!("an edit of {pick}")
+        } else {
+            change(&mut site, &mut chance, round)
+        };
+        let inputs = site.inputs();
+        let is_new = |path: &SitePath| before.file(path).map(wenxuan::model::Content::key) != inputs.file(path).map(wenxuan::model::Content::key);
+        let changed: Vec<&SitePath> = inputs.files.keys().filter(|path| is_new(path)).collect();
+        let cold = site.build_cold();
+        let ([path], Some(standing)) = (changed.as_slice(), &mut standing) else { continue };
+        if let Some(pages) = standing.redraw(path, inputs.file(path).expect("it has changed")) {
+            drawn += 1;
+            for (page, bytes) in pages {
+                assert!(cold.files.get(&page).is_none_or(|whole| **whole == *bytes), "{page} after {after}");
+                assert!(cold.files.contains_key(&page) || cold.built.report.errors() > 0, "{page} after {after}");
+            }
+        }
+    }
+    assert!(drawn > 15, "only {drawn} pages were drawn by themselves");
 }

@@ -286,10 +286,10 @@ fn a_text_edit_paints_its_slides_and_the_clock_none() {
     let first = site.build();
     first.assert_clean();
     let all = first.built.summary;
-    assert_eq!(all.painted, all.slides, "no two are alike");
-    assert_eq!(site.build().built.summary.painted, 0);
+    assert_eq!(all.painted.done, all.slides, "no two are alike");
+    assert_eq!(site.build().built.summary.painted.done, 0);
     for now in ["2026-11-23T23:59:00+08:00", "2026-11-25T12:00:00+08:00", "2026-11-27T00:00:00+08:00"] {
-        assert_eq!(site.at(now).build().built.summary.painted, 0, "{now}");
+        assert_eq!(site.at(now).build().built.summary.painted.done, 0, "{now}");
     }
     site.at(TODAY).build();
     site.edit("content/psa/queue.md", "少一分拥挤", "少一分匆忙");
@@ -297,9 +297,9 @@ fn a_text_edit_paints_its_slides_and_the_clock_none() {
     let of = |path: &str| {
         output.text("led/a/feed.json").matches(path).count() + output.text("led/b/feed.json").matches(path).count()
     };
-    assert_eq!(output.built.summary.painted, of("\"psa/queue#"), "its slides and no others");
+    assert_eq!(output.built.summary.painted.done, of("\"psa/queue#"), "its slides and no others");
     site.edit("content/psa/queue.md", "排队。\n", "排队，请。\n");
-    assert_eq!(site.build().built.summary.painted, 0, "a body that no slide shows");
+    assert_eq!(site.build().built.summary.painted.done, 0, "a body that no slide shows");
 }
 
 #[test]
@@ -308,25 +308,25 @@ fn painted_slides_are_kept_between_processes() {
     let store = Arc::new(Shelf::default());
     let once = |site: &SiteTest| site.build_with(&Memo::once().with_store(store.clone()));
     let first = once(&site);
-    assert!(first.built.summary.painted >= 2);
+    assert!(first.built.summary.painted.done >= 2);
     let second = once(&site);
-    assert_eq!(second.built.summary.painted, 0, "another process paints nothing");
+    assert_eq!(second.built.summary.painted.done, 0, "another process paints nothing");
     assert_eq!(second.files, first.files);
     site.edit("content/psa/queue.md", "少一分拥挤", "少一分匆忙");
     let edited = once(&site);
     let own = slides(&edited).iter().filter(|slide| slide["id"].as_str().unwrap().starts_with("psa/queue#")).count();
-    assert_eq!(edited.built.summary.painted, own, "its slides and no others");
+    assert_eq!(edited.built.summary.painted.done, own, "its slides and no others");
     for block in store.0.lock().unwrap().values_mut() {
         let middle = block.len() / 2;
         block[middle] ^= 0x40;
     }
     let mended = once(&site);
-    assert_eq!(mended.built.summary.painted, mended.built.summary.slides, "damaged blocks are painted again");
+    assert_eq!(mended.built.summary.painted.done, mended.built.summary.slides, "damaged blocks are painted again");
     assert_eq!(mended.files, site.build_cold().files);
     // What was found wrong is remembered with the pixels.
     let mut bad = drawn("#0b1f33", "x=\"100\" y=\"100\" fill=\"#6a7a8a\"", "");
     let (first, second) = (once(&bad), once(&bad));
-    assert_eq!(second.built.summary.painted, 0);
+    assert_eq!(second.built.summary.painted.done, 0);
     assert_eq!(first.built.report, second.built.report);
     assert_eq!(second.built.report.errors(), 2);
     bad.edit("themes/civic/led/psa-wide.svg", "#6a7a8a", "#ffffff");

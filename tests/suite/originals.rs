@@ -95,11 +95,11 @@ fn an_original_is_read_when_it_is_needed_and_otherwise_left_alone() {
         (built, sink.into_outputs())
     };
     let (first, outputs) = build();
-    assert_eq!(first.summary.pictures, 2, "the cover, and two names of one picture");
+    assert_eq!(first.summary.pictures.done, 2, "the cover, and two names of one picture");
     // Attachments that are no pictures are not read to be kept; the one that is, to see whether it can be cleaned.
     assert_eq!(counts(&reads), [count("c.jpg", 1), count("p.jpg", 1), count("q.jpg", 1)]);
     let (second, again) = build();
-    assert_eq!((second.summary.pictures, second.summary.painted), (0, 0));
+    assert_eq!((second.summary.pictures.done, second.summary.painted.done), (0, 0));
     assert_eq!(counts(&reads), [count("q.jpg", 1)], "a second build does no picture work");
 
     // What is outside reads the same as what is held.

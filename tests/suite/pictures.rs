@@ -459,7 +459,7 @@ fn slides_show_the_pictures_of_the_pages() {
     site.bytes("content/models/p.jpg", &tagged(&encoded(lying, ImageFormat::Jpeg), 6));
     let output = site.build();
     output.assert_clean();
-    assert_eq!(output.built.summary.pictures, 1);
+    assert_eq!(output.built.summary.pictures.done, 1);
     let feed: serde_json::Value = serde_json::from_str(output.text("led/s/feed.json")).expect("JSON");
     let slides = feed["slides"].as_array().expect("slides");
     let slide = slides.iter().find(|slide| slide["id"].as_str() == Some("models/a#1")).expect("the slide of the cover");
@@ -581,15 +581,15 @@ fn a_second_run_makes_no_pictures_and_damage_is_mended() {
     let build = || site.build_with(&Memo::once().with_store(shelf.clone()));
     let first = build();
     first.assert_clean();
-    assert_eq!(first.built.summary.pictures, 3, "two of the four are the same");
+    assert_eq!(first.built.summary.pictures.done, 3, "two of the four are the same");
     let second = build();
-    assert_eq!(second.built.summary.pictures, 0);
+    assert_eq!(second.built.summary.pictures.done, 0);
     assert_eq!(second.files, first.files);
     if let Some(block) = shelf.0.lock().expect("no panic").values_mut().next() {
         let middle = block.len() / 2;
         block[middle] ^= 0x40;
     }
     let third = build();
-    assert_eq!(third.built.summary.pictures, 1, "the damaged one is made again");
+    assert_eq!(third.built.summary.pictures.done, 1, "the damaged one is made again");
     assert_eq!(third.files, first.files);
 }

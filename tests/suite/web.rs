@@ -278,7 +278,7 @@ fn a_change_redraws_what_shows_it_and_nothing_else() {
     }
     site.build();
     let before = site.build();
-    assert_eq!(before.built.summary.rendered, 0, "nothing changed");
+    assert_eq!(before.built.summary.rendered.done, 0, "nothing changed");
     // The summary is what lists show; a sentence after it is not.
     site.edit("content/notices/c.md", "form:", "summary: 摘要\nform:");
     let summarised = site.build();
@@ -295,7 +295,7 @@ fn a_change_redraws_what_shows_it_and_nothing_else() {
     let pages = ["data/notices-2026.json", "elder/notices/c/index.html", "feed.atom", "feed.json", "feed.rss"];
     let more = ["notices/c/index.html", "notices/feed.atom", "notices/feed.json", "notices/feed.rss"];
     assert_eq!(changed, [&pages[..], &more].concat());
-    assert_eq!(after.built.summary.rendered, 9);
+    assert_eq!(after.built.summary.rendered.done, 9);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn share(item: &Item, desk: &Desk<'_>) -> Share {
     let url = absolute(&desk.site.settings, &item.address);
     let date = entry.date.as_ref().map(|date| format!("{} ", date.date)).unwrap_or_default();
     let text = format!("【{}】{}\n{date}{url}", entry.column, entry.title);
-    Share { text, qr: QrCode(url.clone()), url }
+    Share { text, qr: QrCode::new(url.clone()), url }
 }
 
 fn attachment(source: &SitePath, title: &str, site: &Site) -> AttachmentView {

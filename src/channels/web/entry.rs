@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::moment::Moment;
-use crate::model::{Component, Cover, Figure, Item, Own, PictureFile, PictureSet, Site, Status};
+use crate::model::{Body, Component, Cover, Figure, Item, Own, PictureFile, PictureSet, Site, Status};
 use crate::path::{SitePath, encode_segment};
 use crate::phrase::{Lexicon, Mark, is_han, mark, phrases};
 
@@ -151,7 +151,12 @@ pub(super) fn column_name(site: &Site, kind: crate::model::Kind) -> String {
 
 /// The summary of an item: written, or the first sentences of its text.
 pub(super) fn summary(item: &Item) -> String {
-    item.common.summary.clone().unwrap_or_else(|| item.body.summary(SUMMARY))
+    item.common.summary.clone().unwrap_or_else(|| summed_up(&item.body))
+}
+
+/// The first sentences of a text: its summary where none is written.
+pub fn summed_up(body: &Body) -> String {
+    body.summary(SUMMARY)
 }
 
 /// `2026年第45期`

@@ -52,7 +52,7 @@ pub use desk::Texts;
 pub use directory::{DisplayCard, DisplaysView, FeedLinks, MapSection, MapView, NotFoundView};
 pub use district::{AreasView, KindGroup, KindLink, PlaceCard, PlaceView, UnitsView};
 pub use documents::{DocumentRow, DocumentsView, StatusGroup};
-pub use entry::{Entry, Link, Picture, PictureSource};
+pub use entry::{Entry, Link, Picture, PictureSource, summed_up};
 pub use frame::{ArticleLabels, Chrome, ColumnLabels, Crumb, Frame, NavEntry, ShareTags};
 pub use guide::GuideView;
 pub use home::{Columns, HomeView, Progress};
@@ -77,7 +77,7 @@ pub use year::{MonthGroup, YearLink, YearView};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, KeyBuilder};
-use crate::model::{Item, Kind, Own, Site};
+use crate::model::{Body, Item, Kind, Own, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 use crate::theme::{Part, Templates, Tokens};
@@ -165,6 +165,41 @@ pub enum View {
     Leave(LeaveView, Texts),
 }
 
+/// Does the same with the view of whatever kind of page it is, and its texts.
+macro_rules! each {
+    ($value:expr, |$view:ident, $texts:ident| $body:expr) => {
+        match $value {
+            View::Home($view, $texts) => $body,
+            View::List($view, $texts) => $body,
+            View::Notice($view, $texts) => $body,
+            View::Guide($view, $texts) => $body,
+            View::Model($view, $texts) => $body,
+            View::Bulletin($view, $texts) => $body,
+            View::Psa($view, $texts) => $body,
+            View::Page($view, $texts) => $body,
+            View::Guides($view, $texts) => $body,
+            View::Scene($view, $texts) => $body,
+            View::Series($view, $texts) => $body,
+            View::Boards($view, $texts) => $body,
+            View::Progress($view, $texts) => $body,
+            View::Topics($view, $texts) => $body,
+            View::Topic($view, $texts) => $body,
+            View::Areas($view, $texts) => $body,
+            View::Area($view, $texts) => $body,
+            View::Units($view, $texts) => $body,
+            View::Unit($view, $texts) => $body,
+            View::Year($view, $texts) => $body,
+            View::Documents($view, $texts) => $body,
+            View::Search($view, $texts) => $body,
+            View::Map($view, $texts) => $body,
+            View::Displays($view, $texts) => $body,
+            View::NotFound($view, $texts) => $body,
+            View::Redirect($view, $texts) => $body,
+            View::Leave($view, $texts) => $body,
+        }
+    };
+}
+
 impl Renderer {
     /// Reads the templates; the assets are planned as files.
     pub fn prepare(part: &Part, assets: &Part, tokens: &Tokens) -> (Option<Self>, Vec<Diagnostic>) {
@@ -181,9 +216,19 @@ impl Renderer {
 }
 
 impl View {
-    /// The key of all that it shows.
-    pub fn key(&self) -> Key {
-        KeyBuilder::new("view").key(&self.chrome().key()).key(&Key::of_value(self)).finish()
+    /// The keys of what it shows: what is the same on every page, its texts, all else.
+    pub fn keys(&self) -> (Key, Key, Key) {
+        let (texts, rest) = each!(self, |view, texts| (Key::of_value(texts), Key::of_value(view)));
+        let kind = KeyBuilder::new("view").text(self.template()).key(&rest).finish();
+        (self.surroundings().site.key(), texts, kind)
+    }
+
+    /// The same page with another text for its body; none where there are numbers to be had as files, before or now.
+    pub fn with_body(&self, body: &Body, page: &SitePath, site: &Site) -> Option<Self> {
+        let mut view = self.clone();
+        let text = view.parts().1.get_mut("body")?;
+        *text = text.with_body(body, page, site)?;
+        Some(view)
     }
 
     /// Whether search engines may show the page.
@@ -263,40 +308,11 @@ pub fn render_for_elders(path: &SitePath, view: &View, renderer: &Renderer) -> R
 }
 
 /// Draws a page.
-#[allow(clippy::match_same_arms, reason = "each arm serializes a view of another type")]
 pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u8>, Diagnostic> {
-    let (context, texts) = match view {
-        View::Home(view, texts) => (Context::from_serialize(view), texts),
-        View::List(view, texts) => (Context::from_serialize(view), texts),
-        View::Notice(view, texts) => (Context::from_serialize(view), texts),
-        View::Guide(view, texts) => (Context::from_serialize(view), texts),
-        View::Model(view, texts) => (Context::from_serialize(view), texts),
-        View::Bulletin(view, texts) => (Context::from_serialize(view), texts),
-        View::Psa(view, texts) => (Context::from_serialize(view), texts),
-        View::Page(view, texts) => (Context::from_serialize(view), texts),
-        View::Guides(view, texts) => (Context::from_serialize(view), texts),
-        View::Scene(view, texts) => (Context::from_serialize(view), texts),
-        View::Boards(view, texts) => (Context::from_serialize(view), texts),
-        View::Progress(view, texts) => (Context::from_serialize(view), texts),
-        View::Series(view, texts) => (Context::from_serialize(view), texts),
-        View::Topics(view, texts) => (Context::from_serialize(view), texts),
-        View::Topic(view, texts) => (Context::from_serialize(view), texts),
-        View::Areas(view, texts) => (Context::from_serialize(view), texts),
-        View::Area(view, texts) => (Context::from_serialize(view), texts),
-        View::Units(view, texts) => (Context::from_serialize(view), texts),
-        View::Unit(view, texts) => (Context::from_serialize(view), texts),
-        View::Year(view, texts) => (Context::from_serialize(view), texts),
-        View::Documents(view, texts) => (Context::from_serialize(view), texts),
-        View::Search(view, texts) => (Context::from_serialize(view), texts),
-        View::Map(view, texts) => (Context::from_serialize(view), texts),
-        View::Displays(view, texts) => (Context::from_serialize(view), texts),
-        View::NotFound(view, texts) => (Context::from_serialize(view), texts),
-        View::Redirect(view, texts) => (Context::from_serialize(view), texts),
-        View::Leave(view, texts) => (Context::from_serialize(view), texts),
-    };
+    let (context, texts) = each!(view, |view, texts| (Context::from_serialize(view), texts));
     let mut context = context.expect("views hold only text, numbers, lists and records");
     let mut frame = context.remove("frame").and_then(Value::into_map).unwrap_or_default();
-    frame.insert("site".into(), view.chrome().value());
+    frame.insert("site".into(), view.surroundings().site.value());
     context.insert_value("frame", frame.into());
     for (name, text) in texts {
         context.insert_value(*name, Value::safe_string(&html::render(text, name)));
@@ -304,13 +320,6 @@ pub fn render(path: &SitePath, view: &View, renderer: &Renderer) -> Result<Vec<u
     // Whether the page needs the style sheet of figures, charts and tables.
     context.insert("has_data", &texts.values().any(html::BodyView::has_data));
     renderer.templates.draw(view.template(), &context, path.as_str()).map(String::into_bytes)
-}
-
-impl View {
-    /// What is the same on every page.
-    fn chrome(&self) -> &Chrome {
-        &self.surroundings().site
-    }
 }
 
 fn home_template(elder: bool) -> &'static str {

@@ -192,6 +192,33 @@ impl Publisher {
         }
     }
 
+    /// Whether exactly what `published` names lies in the folder, so that there is nothing to do; what a run that changes
+    /// nothing then says. A list with slides that are on their way out is another one tomorrow.
+    pub(super) fn stands(&self, published: &str) -> Option<Changes> {
+        let before = &self.before;
+        let is_last = !before.unfinished && before.files.values().all(|entry| entry.retired.is_none());
+        if !is_last || self::published(&self.target)? != published {
+            return None;
+        }
+        let files: Vec<(&SitePath, &Entry)> = before.files.iter().collect();
+        let is_whole = |(path, entry): &(&SitePath, &Entry)| {
+            self.present.get(path.as_str()) == Some(Found::File(entry.bytes))
+                && !self.present.obstacle(path, before)
+                && Key::of_hex(&entry.sha256).is_some_and(|key| present::has_key(&self.target.join(path.as_str()), &key))
+        };
+        parallel::each(&files, |file| if is_whole(file) { Ok(()) } else { Err(()) }).ok()?;
+        Some(Changes { written: 0, unchanged: files.len(), removed: 0, retained: 0, way: Way::Switch })
+    }
+
+    /// What was taken so far: SHA-256 and length of each output.
+    pub fn digests(&self) -> BTreeMap<SitePath, (Key, u64)> {
+        let state = self.lock();
+        let digest = |(path, Output { entry, .. }): (&SitePath, &Output)| {
+            Some((path.clone(), (Key::of_hex(&entry.sha256)?, entry.bytes)))
+        };
+        state.outputs.iter().filter_map(digest).collect()
+    }
+
     /// Why an output could not be staged.
     pub fn fault(&self) -> Option<Fault> {
         self.lock().fault.take()
@@ -287,6 +314,18 @@ impl Sink for Publisher {
         self.stage(path, entry, |at| present::has_key(at, &key), |file| content.pour(file))
     }
 
+    fn reuse(&self, path: &SitePath, publication: &Publication, sha256: &Key, bytes: u64) -> bool {
+        let entry = Entry::new(sha256.hex(), bytes, publication);
+        let at = self.target.join(path.as_str());
+        let is_there = path.as_str() != manifest::NAME
+            && self.before.files.get(path).is_some_and(|before| before.sha256 == entry.sha256)
+            && !self.present.obstacle(path, &self.before)
+            && self.present.get(path.as_str()) == Some(Found::File(bytes))
+            && present::has_key(&at, sha256);
+        // A clash of outputs is found when the other one comes.
+        is_there && self.lock().add(path, Output { entry, unchanged: true }).is_ok()
+    }
+
     fn reads_back(&self) -> bool {
         true
     }
@@ -300,6 +339,11 @@ impl Sink for Publisher {
         };
         Ok(fs::read(folder.join(path.as_str()))?.into())
     }
+}
+
+/// What the list of an output folder is known by.
+pub(super) fn published(out: &Path) -> Option<String> {
+    Some(Key::of_bytes(&fs::read(out.join(manifest::NAME)).ok()?).hex())
 }
 
 /// The folder that `out` means: a symbolic link is resolved, a missing folder is named by its resolved parent.

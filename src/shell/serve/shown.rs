@@ -58,6 +58,16 @@ impl Shown {
         });
     }
 
+    /// Shows some pages anew. What is wrong stays said.
+    pub(super) fn patch(&self, pages: Vec<(SitePath, Content)>) {
+        self.change(|now| {
+            if let Some(outputs) = &mut now.outputs {
+                // Answers that are under way hold the outputs as they were: names are shared, so that a copy costs little.
+                Arc::make_mut(outputs).extend(pages);
+            }
+        });
+    }
+
     /// Keeps the last good site and lays errors over it.
     pub(super) fn fail(&self, overlay: String) {
         self.change(|now| now.overlay = Some(overlay.into()));

@@ -67,6 +67,7 @@ pub(super) static WORDS: Words = Words {
     waiting: "another wenxuan is writing this output folder; waiting for it ...",
     with_drafts: "Note: this output holds drafts and items that are not yet due. Do not make it public.",
     rules: &super::check::EN,
+    remembered: &super::remembered::EN,
     table: ScreenWords {
         heads: ["screen", "pixels", "now", "until", "next", "loop", "psa, this hour", "psa, today", "valid until"],
         dark: "(dark)",

@@ -3,9 +3,11 @@
 mod approve;
 mod check;
 mod en;
+mod remembered;
 mod zh;
 
 pub(super) use approve::approved;
+pub(super) use remembered::{RememberedWords, explained};
 
 use std::path::Path;
 
@@ -126,6 +128,8 @@ pub(super) struct Words {
     pub(super) table: ScreenWords,
     /// `check` and `explain`.
     pub(super) rules: &'static CheckWords,
+    /// What an earlier run left.
+    pub(super) remembered: &'static RememberedWords,
 }
 
 /// The words of the table of screens.

@@ -67,6 +67,7 @@ pub(super) static WORDS: Words = Words {
     waiting: "另一个wenxuan正在写这个输出目录，等它结束……",
     with_drafts: "注意：这次的输出含有草稿和未到时间的内容，不要对外发布。",
     rules: &super::check::ZH,
+    remembered: &super::remembered::ZH,
     table: ScreenWords {
         heads: ["屏", "像素", "现在", "播到", "接着", "一圈", "公益本小时", "公益今天", "有效至"],
         dark: "（熄屏）",

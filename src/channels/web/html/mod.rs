@@ -122,6 +122,12 @@ impl BodyView {
         }
     }
 
+    /// Another text in its place; none where one of the two has numbers to be had as files.
+    pub(super) fn with_body(&self, body: &Body, page: &SitePath, site: &Site) -> Option<Self> {
+        let now = Self { tables_are_data: self.tables_are_data, ..Self::new(body, page, site) };
+        (self.numbers.is_empty() && now.tables().is_empty()).then_some(now)
+    }
+
     /// The same, its plain tables taken as data.
     pub(super) fn of_data(self) -> Self {
         Self { tables_are_data: true, ..self }

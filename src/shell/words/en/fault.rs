@@ -66,6 +66,14 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
             format!("the list of published files `{}` cannot be read: {reason}", path.display()),
             "use a newer wenxuan; if the list is damaged, move the whole output folder away and build again".into(),
         ),
+        Fault::Stale { paths } => {
+            let some = paths.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let some = if some.is_empty() { "what is reported".into() } else { format!("{} files, {some}", paths.len()) };
+            (
+                format!("the site built with what was remembered differs from one built from nothing: {some}; nothing was published"),
+                "what was remembered has been removed: run it again to build from nothing; this is a fault of wenxuan, please report it".into(),
+            )
+        }
         Fault::ClashingOutputs { path } => {
             (format!("two outputs want the place `{path}`"), "give one of them another slug or file name".into())
         }

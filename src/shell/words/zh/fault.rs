@@ -53,6 +53,14 @@ pub(in crate::shell::words) fn fault(fault: &Fault) -> Message {
             format!("发布清单“{}”读不懂：{reason}", path.display()),
             "请用较新的wenxuan；如果清单已损坏，把整个输出目录移走后重新生成".into(),
         ),
+        Fault::Stale { paths } => {
+            let some = paths.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join("、");
+            let some = if some.is_empty() { "提示信息".into() } else { format!("{}个文件，如{some}", paths.len()) };
+            (
+                format!("用上次的结果生成的网站和从头生成的不一样：{some}。没有发布"),
+                "上次的记录已经删去，再运行一次就会从头生成；这是wenxuan的错误，请告诉我们".into(),
+            )
+        }
         Fault::ClashingOutputs { path } => {
             (format!("有两个输出都要用“{path}”这个位置"), "给其中一个设不同的slug，或改文件名".into())
         }

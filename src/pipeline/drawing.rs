@@ -1,0 +1,172 @@
+//! Draws outputs, or takes those of an earlier run as they lie there.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Run, Step};
+use crate::channels::{self, DrawnFrom, Job, Renderers, View, web};
+use crate::check::rendered::{self, Scanned};
+use crate::diag::{Diagnostic, Place};
+use crate::path::SitePath;
+use crate::remembered::KeptOutput;
+
+/// An output that was drawn, taken or copied: what is known of it when its view has gone.
+pub(super) struct Drawn {
+    /// Where it went.
+    pub(super) path: SitePath,
+    /// What in the source makes it necessary.
+    pub(super) origin: Place,
+    /// Whether readers and search engines come to it as a page of its own; an elder page repeats an ordinary one.
+    pub(super) is_page: bool,
+    /// Whether readers come to links on it first; leaving pages, elder pages and feeds only repeat them.
+    pub(super) is_ordinary: bool,
+    /// What it links to, if it was looked through.
+    pub(super) scanned: Option<Arc<Scanned>>,
+    /// None of what is only copied.
+    from: Option<DrawnFrom>,
+    taken: bool,
+    drawn_by: &'static str,
+}
+
+/// What is known of an output after its run.
+#[derive(Debug)]
+pub struct Noted {
+    /// Where it went.
+    pub path: SitePath,
+    /// What it was drawn from.
+    pub from: DrawnFrom,
+    /// What it links to, if it was looked through.
+    pub scanned: Option<Arc<Scanned>>,
+    /// Whether it was taken as it lies there.
+    pub taken: bool,
+    /// What in the source makes it necessary.
+    pub origin: SitePath,
+    /// The template or channel that draws it.
+    pub drawn_by: &'static str,
+}
+
+/// What the next run may want to know.
+pub(super) fn noted(drawn: Vec<Drawn>) -> Vec<Noted> {
+    let note = |Drawn { path, origin, from, taken, scanned, drawn_by, .. }: Drawn| {
+        Some(Noted { path, from: from?, scanned, taken, origin: origin.path, drawn_by })
+    };
+    drawn.into_iter().filter_map(note).collect()
+}
+
+/// How an output came about.
+struct Made {
+    from: Option<DrawnFrom>,
+    taken: bool,
+    scanned: Option<Arc<Scanned>>,
+}
+
+impl Run<'_> {
+    /// Draws every output, or takes it as it is, and lets go of its view.
+    pub(super) fn render(
+        &self,
+        mut jobs: Vec<Job>,
+        renderers: &Renderers,
+        publish: bool,
+    ) -> (Vec<Drawn>, Vec<Diagnostic>) {
+        self.progress.begin(Step::Render, jobs.len());
+        // The two versions of a page come one after the other: they share what is drawn for both.
+        jobs.sort_by(|a, b| turn(a).cmp(&turn(b)));
+        let made: Vec<Result<Drawn, Diagnostic>> = jobs
+            .into_par_iter()
+            .map(|job| {
+                let made = self.output(&job, renderers, publish);
+                self.progress.advance();
+                let Made { from, taken, scanned } = made?;
+                let is = |is: fn(&web::View) -> bool| matches!(&job.view, View::Web(view) if is(view));
+                Ok(Drawn {
+                    is_page: is(web::View::is_indexed),
+                    is_ordinary: is(|view| !matches!(view, web::View::Leave(..))),
+                    drawn_by: channels::drawn_by(&job),
+                    path: job.path,
+                    origin: job.origin,
+                    from,
+                    taken,
+                    scanned,
+                })
+            })
+            .collect();
+        let (mut drawn, mut diagnostics) = (Vec::with_capacity(made.len()), Vec::new());
+        for made in made {
+            match made {
+                Ok(one) => drawn.push(one),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        drawn.sort_by(|a, b| a.path.cmp(&b.path));
+        (drawn, diagnostics)
+    }
+
+    fn output(&self, job: &Job, renderers: &Renderers, publish: bool) -> Result<Made, Diagnostic> {
+        // What is copied as it is needs no memory.
+        if let View::File(bytes) = &job.view {
+            if publish {
+                self.put(&job.path, &job.publication, bytes.to_vec());
+            }
+            let scanned = rendered::is_scanned_copy(&job.path).then(|| {
+                let key = DrawnFrom::new(job, renderers).key();
+                self.memo.scanned(key, || rendered::scan(&job.path, bytes))
+            });
+            return Ok(Made { from: None, taken: false, scanned });
+        }
+        if let View::Original(content) = &job.view {
+            let scanned = self.original(job, content, renderers, publish)?;
+            return Ok(Made { from: None, taken: false, scanned });
+        }
+        let from = DrawnFrom::new(job, renderers);
+        if let Some(kept) = self.memo.remembered().and_then(|remembered| remembered.outputs.get(&job.path))
+            && kept.drawn_from == from
+            && let Some(scanned) = self.take(job, kept, publish)
+        {
+            return Ok(Made { from: Some(from), taken: true, scanned });
+        }
+        let key = from.key();
+        let (rendered, remembered) = self.memo.rendered(key, || {
+            let mut rendered = None;
+            let mut draw = || rendered = Some(channels::render(job, renderers));
+            self.progress.draw(&job.path, channels::drawn_by(job), &mut draw);
+            rendered.unwrap_or_else(|| channels::render(job, renderers))
+        });
+        self.counts.rendered.add(remembered);
+        match &*rendered {
+            Ok(bytes) => {
+                let scanned = rendered::is_scanned(&job.path)
+                    .then(|| self.memo.scanned(key, || rendered::scan(&job.path, bytes)));
+                if publish {
+                    self.put(&job.path, &job.publication, bytes.clone());
+                }
+                Ok(Made { from: Some(from), taken: remembered, scanned })
+            }
+            // The source that made the page necessary, so that the editor knows which text to look at.
+            Err(diagnostic) => Err(diagnostic.clone().with_related(job.origin.clone())),
+        }
+    }
+
+    /// Takes an output of an earlier run that would be drawn from the same again; gives what it links to.
+    fn take(&self, job: &Job, kept: &KeptOutput, publish: bool) -> Option<Option<Arc<Scanned>>> {
+        let scanned = match &kept.scanned {
+            Some(_) => Some(Arc::new(kept.links()?)),
+            None => None,
+        };
+        // Where nothing is published nothing has to lie anywhere.
+        if publish && !self.reuse(&job.path, &job.publication, &kept.sha256, kept.bytes) {
+            return None;
+        }
+        self.counts.rendered.add(true);
+        Some(scanned)
+    }
+}
+
+/// Where in the order of drawing an output stands: an elder page after its ordinary page.
+fn turn(job: &Job) -> (&str, bool) {
+    let path = job.path.as_str();
+    match &job.view {
+        View::Elder(_) => (path.split_once('/').map_or(path, |(_, ordinary)| ordinary), true),
+        _ => (path, false),
+    }
+}
