@@ -17,11 +17,11 @@ impl Run<'_> {
     pub(super) fn links(&self, scanned: &[(&Job, Arc<Scanned>)], settings: &Settings) -> Vec<Diagnostic> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         let all = outputs(scanned);
-        let mut out = rendered::check(&all, &placed.iter().collect(), &settings.base_url);
+        let mut followed = rendered::follow(&all, &placed.iter().collect(), &settings.base_url);
         let pages: Vec<Output<'_>> =
             scanned.iter().filter(|(job, _)| is_page(job)).map(|(job, scanned)| output(job, scanned)).collect();
-        let wanted = Wanted { base_url: &settings.base_url, footer: settings.portal.is_none() };
-        out.extend(rendered::pages(&pages, &all, wanted));
+        let mut out = std::mem::take(&mut followed.dead);
+        out.extend(rendered::pages(&pages, &followed, Wanted { footer: settings.portal.is_none() }));
         out
     }
 }
