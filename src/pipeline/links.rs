@@ -17,10 +17,10 @@ impl Run<'_> {
     pub(super) fn links(&self, drawn: &[Drawn], settings: &Settings) -> Vec<Diagnostic> {
         let placed = self.placed.lock().unwrap_or_else(PoisonError::into_inner);
         let all: Vec<Output<'_>> = drawn.iter().filter_map(output).collect();
-        let mut out = rendered::check(&all, &placed.iter().collect(), &settings.base_url);
+        let mut followed = rendered::follow(&all, &placed.iter().collect(), &settings.base_url);
         let pages: Vec<Output<'_>> = drawn.iter().filter(|drawn| drawn.is_page).filter_map(output).collect();
-        let wanted = Wanted { base_url: &settings.base_url, footer: settings.portal.is_none() };
-        out.extend(rendered::pages(&pages, &all, wanted));
+        let mut out = std::mem::take(&mut followed.dead);
+        out.extend(rendered::pages(&pages, &followed, Wanted { footer: settings.portal.is_none() }));
         out
     }
 }

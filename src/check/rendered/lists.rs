@@ -1,8 +1,11 @@
 //! Outputs that are no pages and list addresses in forms of their own: what crawlers, servers and the search read.
 
-use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
 
-use super::Written;
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
 use crate::path::SitePath;
 
 /// The form of a list.
@@ -29,31 +32,62 @@ pub(super) fn kind(path: &SitePath) -> Option<ListKind> {
     }
 }
 
-/// Adds the addresses of a list.
-pub(super) fn read(kind: ListKind, text: &str, links: &mut Vec<Written>) {
+/// Gives each address of a list, and its line.
+pub(super) fn read(kind: ListKind, text: &str, mut take: impl FnMut(&str, usize)) {
     if kind == ListKind::Documents {
-        return documents(text, links);
+        return documents(text, take);
     }
     for (index, line) in text.lines().enumerate() {
         let target = match kind {
             ListKind::Robots => line.strip_prefix("Sitemap:").map(str::trim),
             _ => line.rsplit('"').nth(1).filter(|target| target.starts_with('/')),
         };
-        links.extend(target.map(|target| Written { target: target.to_owned(), line: index + 1 }));
+        if let Some(target) = target {
+            take(target, index + 1);
+        }
     }
 }
 
 /// `wenxuanSearch("d/0",[["title","notices/a/index.html",…],…])`
-fn documents(text: &str, links: &mut Vec<Written>) {
+fn documents(text: &str, mut take: impl FnMut(&str, usize)) {
     let (Some(start), Some(end)) = (text.find('['), text.rfind(']')) else { return };
-    let Ok(Value::Array(documents)) = text.get(start..=end).map_or(Ok(Value::Null), serde_json::from_str) else {
-        return;
-    };
-    for page in documents.iter().filter_map(|document| document.get(1)?.as_str()) {
+    let Some(Ok(documents)) = text.get(start..=end).map(serde_json::from_str::<Vec<Document<'_>>>) else { return };
+    for Document(page) in documents {
         // From the folder of the list, two below the root.
-        links.push(Written { target: format!("../../{page}"), line: 1 });
+        if let Some(page) = page {
+            take(&format!("../../{page}"), 1);
+        }
     }
 }
+
+/// The page of a document; the rest is not looked at.
+struct Document<'a>(Option<Cow<'a, str>>);
+
+impl<'de> Deserialize<'de> for Document<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Second)
+    }
+}
+
+struct Second;
+
+impl<'de> Visitor<'de> for Second {
+    type Value = Document<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Document<'de>, A::Error> {
+        parts.next_element::<IgnoredAny>()?;
+        let page = parts.next_element::<Page<'de>>()?;
+        while parts.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Document(page.map(|page| page.0)))
+    }
+}
+
+#[derive(Deserialize)]
+struct Page<'a>(#[serde(borrow)] Cow<'a, str>);
 
 #[cfg(test)]
 mod tests {
@@ -77,9 +111,9 @@ mod tests {
             ),
             ("search/d/0.js", "broken[", ""),
         ] {
-            let mut links = Vec::new();
-            read(kind(&SitePath::new(path).unwrap()).unwrap(), text, &mut links);
-            let found: Vec<String> = links.iter().map(|link| format!("{} {}", link.target, link.line)).collect();
+            let mut found = Vec::new();
+            let take = |target: &str, line: usize| found.push(format!("{target} {line}"));
+            read(kind(&SitePath::new(path).unwrap()).unwrap(), text, take);
             assert_eq!(found.join(", "), expected, "{path}");
         }
         assert_eq!(kind(&SitePath::new("files/redirects/a.map").unwrap()), None);

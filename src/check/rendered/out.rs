@@ -1,6 +1,6 @@
 //! What the outputs link to outside of the site: each address once, with the pages that have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Output;
 use super::ground::{Goal, Ground};
@@ -34,10 +34,19 @@ pub struct OnPage {
 pub fn links_out(outputs: &[Output<'_>], base_url: &str) -> Vec<LinkOut> {
     let ground = Ground::new(base_url);
     let mut found: BTreeMap<WebAddress, Vec<OnPage>> = BTreeMap::new();
+    // What does not depend on the page means the same on all of them.
+    let mut known: HashMap<&str, Option<WebAddress>> = HashMap::new();
     for output in outputs {
-        for link in &output.scanned.links {
-            let Goal::Away(address) = ground.goal(output.path, &link.target) else { continue };
-            let pages = found.entry(address).or_default();
+        for link in output.scanned.links().filter(|link| !ground.is_from_page(link.target)) {
+            let address = known.entry(link.target).or_insert_with(|| match ground.goal(output.path, link.target) {
+                Goal::Away(address) => Some(address),
+                _ => None,
+            });
+            let Some(address) = address else { continue };
+            if !found.contains_key(address) {
+                found.insert(address.clone(), Vec::new());
+            }
+            let Some(pages) = found.get_mut(address) else { continue };
             // Two spellings of one address on a page are one link.
             if pages.last().is_none_or(|last| last.page != *output.path) {
                 pages.push(OnPage { page: output.path.clone(), line: link.line, origin: output.origin.clone() });

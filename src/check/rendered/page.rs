@@ -1,9 +1,9 @@
 //! What a page shows to those who hear it, and to crawlers: headings, pictures, tables, links and labels, read off its
 //! tags.
 
-use std::collections::BTreeSet;
+use memchr::memchr;
 
-use super::scan::{attributes, closing, decode_entities, lower_case};
+use super::tags::{attributes, closing, decode_entities, lower_case, name_length};
 
 /// What is wrong with a page, whoever caused it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,36 +70,104 @@ const NO_TEXT: [&str; 17] = [
     "下载",
 ];
 
-/// The labels of every page, and of those that show an article or a column (国办发〔2017〕47号, annex 2).
-const OF_SITE: [&str; 2] = ["SiteName", "SiteDomain"];
-const OF_ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
-const OF_COLUMN: [&str; 4] = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
+/// The labels of every page, of those that show an article, and of those that show a column (国办发〔2017〕47号, annex 2).
+pub(super) const LABELS: [&str; 9] = [
+    "SiteName",
+    "SiteDomain",
+    "ArticleTitle",
+    "PubDate",
+    "ContentSource",
+    "ColumnName",
+    "ColumnDescription",
+    "ColumnKeywords",
+    "ColumnType",
+];
 
-/// A link or a table that is open.
-#[derive(Default)]
-struct Open {
-    /// What it says so far, pictures by their descriptions.
-    text: String,
-    /// Whether it has another name than its text.
-    named: bool,
-}
+/// Which of [`LABELS`] belong together, as bits: of the site, of an article, of a column.
+const OF_SITE: u16 = 0b0_0000_0011;
+const OF_ARTICLE: u16 = 0b0_0001_1100;
+const OF_COLUMN: u16 = 0b1_1110_0000;
 
+/// Reads what a page says off its tags.
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     faults: Vec<PageFault>,
     heading: u8,
     main_headings: usize,
     tables: Vec<bool>,
-    link: Option<Open>,
-    labels: BTreeSet<String>,
+    /// The link that is open; whether it has another name than its text.
+    link: Option<bool>,
+    /// What the open link says so far, pictures by their descriptions.
+    said: String,
+    /// Those of [`LABELS`] that are there, as bits.
+    labels: u16,
     footer: bool,
 }
 
+/// A reader that goes along while the links of a page are read, for as long as both read the same tags.
+#[derive(Default)]
+pub(super) struct Ear {
+    reader: Reader,
+    /// Where the template ends that is being passed over.
+    quiet: usize,
+    lost: bool,
+}
+
+impl Ear {
+    /// The text from `start` on, up to a tag at `end`.
+    pub(super) fn say(&mut self, text: &str, start: usize, end: usize) {
+        if self.hears(end) {
+            self.reader.say(&text[start.max(self.quiet)..end]);
+        }
+    }
+
+    /// Whether it listens at this place.
+    pub(super) fn hears(&self, at: usize) -> bool {
+        at >= self.quiet && !self.lost
+    }
+
+    /// What only links are read off, from `start` to `end`: it must not lead out of a template.
+    pub(super) fn pass(&mut self, start: usize, end: usize) {
+        self.lost |= start < self.quiet && end > self.quiet;
+    }
+
+    /// Nothing is sure from here on.
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    /// A tag that opens, and where it ends.
+    pub(super) fn open(&mut self, name: &str, pairs: &[(&str, &str)], text: &str, end: usize) {
+        self.reader.open(name, pairs);
+        if name == "template" {
+            self.quiet = end + closing(&text[end..], name);
+        }
+    }
+
+    /// Hears a tag that closes, from its name on; where it ends. A `<` within it is a tag for those who read links only.
+    pub(super) fn close(&mut self, text: &str, name_start: usize) -> usize {
+        let rest = &text[name_start..];
+        let length = name_length(rest);
+        let end = name_start + length + attributes(&rest[length..], |_, _| {});
+        if memchr(b'<', &text.as_bytes()[name_start..end]).is_some() {
+            self.lose();
+        } else {
+            self.reader.close(&lower_case(&rest[..length]));
+        }
+        end
+    }
+
+    /// What is wrong with the page.
+    pub(super) fn finish(self, text: &str) -> Vec<PageFault> {
+        if self.lost { faults(text) } else { self.reader.finish(text.len()) }
+    }
+}
+
 /// What is wrong with the HTML of a page.
-pub(super) fn faults(text: &str) -> Vec<PageFault> {
+fn faults(text: &str) -> Vec<PageFault> {
     let mut reader = Reader::default();
     let mut at = 0;
-    while let Some(open) = text[at..].find('<').map(|open| at + open) {
+    while let Some(open) = memchr(b'<', &text.as_bytes()[at..]).map(|open| at + open) {
         reader.say(&text[at..open]);
         let rest = &text[open + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
@@ -113,7 +181,7 @@ pub(super) fn faults(text: &str) -> Vec<PageFault> {
             at = open + 1;
             continue;
         }
-        let length = name_text.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(name_text.len());
+        let length = name_length(name_text);
         let name = lower_case(&name_text[..length]);
         let mut pairs: Vec<(&str, &str)> = Vec::new();
         let end = attributes(&name_text[length..], |key, value| pairs.push((key, value)));
@@ -131,10 +199,23 @@ pub(super) fn faults(text: &str) -> Vec<PageFault> {
     reader.finish(text.len())
 }
 
+/// Whether a tag of this name is read with its attributes.
+pub(super) fn wants_attributes(name: &str) -> bool {
+    matches!(name, "a" | "img" | "meta" | "table")
+}
+
+/// Whether a text may say nothing, by its first letter: most say something, and are not looked at further.
+fn may_say_nothing(text: &str) -> bool {
+    text.chars().next().is_none_or(|first| {
+        let first = first.to_lowercase().next().unwrap_or(first);
+        matches!(first, 'h' | 'w') || NO_TEXT.iter().any(|known| known.starts_with(first))
+    })
+}
+
 impl Reader {
     fn say(&mut self, text: &str) {
-        if let Some(link) = &mut self.link {
-            link.text.push_str(text);
+        if self.link.is_some() {
+            self.said.push_str(text);
         }
     }
 
@@ -161,12 +242,14 @@ impl Reader {
                 let named =
                     value("aria-label").or_else(|| value("aria-labelledby")).is_some_and(|name| !name.is_empty());
                 let hidden = value("aria-hidden") == Some("true") || value("hidden").is_some();
-                self.link = Some(Open { named: named || hidden, ..Open::default() });
+                self.link = Some(named || hidden);
+                self.said.clear();
             }
             "meta"
                 if value("content").is_some_and(|content| !content.is_empty()) || value("name") == Some("PubDate") =>
             {
-                self.labels.extend(value("name").map(str::to_owned));
+                let label = value("name").and_then(|name| LABELS.iter().position(|label| *label == name));
+                self.labels |= label.map_or(0, |label| 1 << label);
             }
             "footer" => self.footer = true,
             _ => {}
@@ -181,9 +264,14 @@ impl Reader {
         };
         let alt = decode_entities(alt);
         let said = alt.trim();
-        let lower = said.to_lowercase();
-        let is_file = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp"].iter().any(|end| lower.ends_with(end));
-        if is_file || NO_ALT.contains(&lower.trim_end_matches(|c: char| c.is_ascii_digit())) {
+        // Nothing but its own capitals comes to the letters of these in lower case.
+        let ends = |end: &&str| {
+            let start = said.len().checked_sub(end.len());
+            start.is_some_and(|start| said.as_bytes()[start..].eq_ignore_ascii_case(end.as_bytes()))
+        };
+        let is_file = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp"].iter().any(ends);
+        let bare = said.trim_end_matches(|c: char| c.is_ascii_digit());
+        if is_file || NO_ALT.iter().any(|known| known.eq_ignore_ascii_case(bare)) {
             self.faults.push(PageFault::AltSaysNothing { alt: said.to_owned() });
         }
         self.say(said);
@@ -196,12 +284,16 @@ impl Reader {
                 self.faults.extend(without.then_some(PageFault::TableWithoutHead));
             }
             "a" => {
-                let Some(link) = self.link.take().filter(|link| !link.named) else { return };
-                let text = decode_entities(&link.text);
+                if self.link.take() != Some(false) {
+                    return;
+                }
+                let text = decode_entities(&self.said);
+                let marks = ['[', ']', '【', '】', '（', '）', '«', '»', '>', '›', '…', '.', '。', '：'];
+                if !may_say_nothing(text.trim().trim_matches(marks).trim()) {
+                    return;
+                }
                 let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let bare =
-                    said.trim_matches(['[', ']', '【', '】', '（', '）', '«', '»', '>', '›', '…', '.', '。', '：']);
-                let lower = bare.trim().to_lowercase();
+                let lower = said.trim_matches(marks).trim().to_lowercase();
                 let is_address = ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start));
                 if lower.is_empty() || is_address || NO_TEXT.contains(&lower.as_str()) {
                     self.faults.push(PageFault::LinkSaysNothing { text: said });
@@ -215,14 +307,15 @@ impl Reader {
         if self.main_headings != 1 {
             self.faults.push(PageFault::MainHeadings(self.main_headings));
         }
-        let mut wanted: Vec<&'static str> = OF_SITE.to_vec();
-        for group in [&OF_ARTICLE[..], &OF_COLUMN[..]] {
-            if group.iter().any(|label| self.labels.contains(*label)) {
-                wanted.extend(group);
+        let mut wanted = OF_SITE;
+        for group in [OF_ARTICLE, OF_COLUMN] {
+            if self.labels & group != 0 {
+                wanted |= group;
             }
         }
-        let missing = wanted.into_iter().filter(|label| !self.labels.contains(*label));
-        self.faults.extend(missing.map(PageFault::Label));
+        let missing = wanted & !self.labels;
+        let missing = LABELS.into_iter().enumerate().filter(|(bit, _)| missing & (1 << bit) != 0);
+        self.faults.extend(missing.map(|(_, label)| PageFault::Label(label)));
         if !self.footer {
             self.faults.push(PageFault::Footer);
         }

@@ -1,31 +1,12 @@
-//! What one output links to, and which anchors it has, read off its tags.
+//! Reads one output: what it links to, which anchors it has, and what is wrong with it as a page, off its tags.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use memchr::{memchr, memchr_iter, memmem};
 
-use super::lists;
-use super::page::{self, PageFault};
+use super::page::{Ear, wants_attributes};
+use super::scanned::{Finds, Scanned};
+use super::tags::{attributes, closing, decode_entities, lower_case, name_length};
+use super::{json, lists};
 use crate::path::SitePath;
-
-/// Links and anchors of an output.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scanned {
-    /// The links, in order.
-    pub links: Vec<Written>,
-    /// The values of `id`.
-    pub anchors: BTreeSet<String>,
-    /// What is wrong with it as a page, each once.
-    pub faults: Vec<PageFault>,
-}
-
-/// A link as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// Its target, entities resolved.
-    pub target: String,
-    /// The line of the output, from 1.
-    pub line: usize,
-}
 
 /// Whether [`scan`] reads outputs of this name: pages, XML, JSON, the feeds of displays, and what [`is_scanned_copy`]
 /// knows.
@@ -48,25 +29,24 @@ fn is_wrapped_feed(path: &SitePath) -> bool {
 
 /// Reads an output.
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
-    let mut scanned = Scanned::default();
-    let Ok(text) = std::str::from_utf8(bytes) else { return scanned };
+    let mut finds = Finds::default();
+    let mut faults = Vec::new();
+    let Ok(text) = std::str::from_utf8(bytes) else { return Scanned::default() };
     if let Some(kind) = lists::kind(path) {
-        lists::read(kind, text, &mut scanned.links);
-        return scanned;
+        lists::read(kind, text, |target, line| finds.push_each(target, line));
+        return finds.finish(faults);
     }
     match path.extension() {
         "html" => {
-            tags(text, Tongue::Html, 1, &mut scanned);
-            scanned.faults = page::faults(text);
+            let mut ear = Ear::default();
+            tags(text, Tongue::Html, 1, &mut finds, Some(&mut ear));
+            faults = ear.finish(text);
         }
-        "css" => style(text, 1, &mut scanned.links),
-        "json" | "js" => json(text, 1, &mut scanned),
-        _ => tags(text, Tongue::Xml, 1, &mut scanned),
+        "css" => style(text, 1, &mut finds),
+        "json" | "js" => json::read(text, 1, &mut finds),
+        _ => tags(text, Tongue::Xml, 1, &mut finds, None),
     }
-    // The same link stands in many places of a page; the first one is enough.
-    let mut seen = BTreeSet::new();
-    scanned.links.retain(|link| seen.insert(link.target.clone()));
-    scanned
+    finds.finish(faults)
 }
 
 /// What tags are read as.
@@ -78,74 +58,136 @@ enum Tongue {
     Xml,
 }
 
-/// Reads tags. `first` is the line on which `text` begins.
-fn tags(text: &str, tongue: Tongue, first: usize, scanned: &mut Scanned) {
-    let (mut at, mut line, mut counted) = (0, first, 0);
-    while let Some(open) = text[at..].find('<').map(|open| at + open) {
-        line += text[counted..open].matches('\n').count();
-        counted = open;
-        let rest = &text[open + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            at = comment.find("-->").map_or(text.len(), |end| open + 4 + end + 3);
-            continue;
+/// On which line a place is; asked for places in their order.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    counted: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn at(&mut self, place: usize) -> usize {
+        self.line += memchr_iter(b'\n', &self.bytes[self.counted..place]).count();
+        self.counted = place;
+        self.line
+    }
+}
+
+/// Reads the tags of a piece of HTML that stands within something else.
+pub(super) fn html(text: &str, first: usize, finds: &mut Finds) {
+    tags(text, Tongue::Html, first, finds, None);
+}
+
+/// Reads tags. `first` is the line on which `text` begins; the ear hears the same tags as a page.
+fn tags(text: &str, tongue: Tongue, first: usize, finds: &mut Finds, mut ear: Option<&mut Ear>) {
+    let bytes = text.as_bytes();
+    let mut lines = Lines { bytes, counted: 0, line: first };
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = memchr(b'<', &bytes[at..]).map(|open| at + open) {
+        if let Some(ear) = &mut ear {
+            ear.say(text, at, open);
         }
-        if let Some(data) = rest.strip_prefix("![CDATA[") {
-            let end = data.find("]]>").unwrap_or(data.len());
-            element_text(&data[..end], line, scanned);
-            at = (open + 9 + end + 3).min(text.len());
-            continue;
-        }
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let start = bytes.get(open + 1).copied().unwrap_or_default();
+        if !start.is_ascii_alphabetic() {
             at = open + 1;
+            if start == b'!' {
+                at = unread(text, open, &mut lines, finds, ear.as_deref_mut());
+            } else if let Some(ear) = &mut ear
+                && start == b'/'
+                && bytes.get(open + 2).is_some_and(u8::is_ascii_alphabetic)
+                && ear.hears(open)
+            {
+                at = ear.close(text, open + 2);
+                if !ear.hears(open) {
+                    at = open + 1;
+                }
+            }
             continue;
         }
-        let name_end = rest.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(rest.len());
-        let name = lower_case(&rest[..name_end]);
-        let end = attributes(&rest[name_end..], |key, value| attribute(&name, key, value, line, scanned));
-        at = open + 1 + name_end + end;
+        let rest = &text[open + 1..];
+        let length = name_length(rest);
+        let name = lower_case(&rest[..length]);
+        let is_heard = ear.as_ref().is_some_and(|ear| ear.hears(open));
+        let is_kept = is_heard && wants_attributes(&name);
+        pairs.clear();
+        let end = attributes(&rest[length..], |key, value| {
+            if is_kept {
+                pairs.push((key, value));
+            }
+            attribute(&name, key, value, &mut || lines.at(open), finds);
+        });
+        at = open + 1 + length + end;
+        if is_heard && let Some(ear) = &mut ear {
+            ear.open(&name, &pairs, text, at);
+        }
         let inner = &text[at..];
         match (tongue, &*name) {
             (Tongue::Html, "script" | "style") => {
                 let inner = &inner[..closing(inner, &name)];
                 if name == "style" {
-                    style(inner, line, &mut scanned.links);
-                } else if text[open..at].contains("application/ld+json") {
-                    json(inner, line, scanned);
+                    style(inner, lines.at(open), finds);
+                } else if memmem::find(&bytes[open..at], b"application/ld+json").is_some() {
+                    json::read(inner, lines.at(open), finds);
                 }
                 at += inner.len();
             }
             (Tongue::Html, _) => {}
             (Tongue::Xml, _) => {
-                let inner = &inner[..inner.find('<').unwrap_or(inner.len())];
-                element_text(&decode_entities(inner), line, scanned);
+                let inner = &inner[..memchr(b'<', inner.as_bytes()).unwrap_or(inner.len())];
+                element_text(&decode_entities(inner), &mut || lines.at(open), finds);
                 at += inner.len();
             }
+        }
+        if !is_heard && let Some(ear) = &mut ear {
+            ear.pass(open, at);
         }
     }
 }
 
-/// Where the content of a raw element ends.
-pub(super) fn closing(text: &str, name: &str) -> usize {
-    let tag = format!("</{name}");
-    let ends = text.match_indices("</").map(|(at, _)| at);
-    ends.into_iter()
-        .find(|at| text.get(*at..at + tag.len()).is_some_and(|end| end.eq_ignore_ascii_case(&tag)))
-        .unwrap_or(text.len())
+/// Passes over a comment, or reads what stands as it is, or nothing of either kind; where it ends.
+fn unread(text: &str, open: usize, lines: &mut Lines<'_>, finds: &mut Finds, ear: Option<&mut Ear>) -> usize {
+    let rest = &text[open + 1..];
+    let end = if let Some(comment) = rest.strip_prefix("!--") {
+        memmem::find(comment.as_bytes(), b"-->").map_or(text.len(), |end| open + 4 + end + 3)
+    } else if let Some(data) = rest.strip_prefix("![CDATA[") {
+        let end = memmem::find(data.as_bytes(), b"]]>").unwrap_or(data.len());
+        element_text(&data[..end], &mut || lines.at(open), finds);
+        // As a page, it is tags like any other.
+        if let Some(ear) = ear {
+            ear.lose();
+        }
+        return (open + 9 + end + 3).min(text.len());
+    } else {
+        open + 1
+    };
+    if let Some(ear) = ear {
+        ear.pass(open, end);
+    }
+    end
 }
 
-fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut Scanned) {
-    let mut push = |target: &str| scanned.links.push(Written { target: target.trim().to_owned(), line });
+/// Adds a link where it is new; its line is counted only then.
+fn push(target: &str, line: &mut dyn FnMut() -> usize, finds: &mut Finds) {
+    let target = target.trim();
+    if finds.is_new(target) {
+        finds.push_each(target, line());
+    }
+}
+
+fn attribute(element: &str, key: &str, value: &str, line: &mut dyn FnMut() -> usize, finds: &mut Finds) {
+    if !matches!(key.len(), 2..=8 | 10 | 11) {
+        return;
+    }
     match (&*lower_case(key), element) {
-        ("id", _) | ("name", "a") => {
-            scanned.anchors.insert(decode_entities(value).into_owned());
-        }
+        ("id", _) | ("name", "a") => finds.anchor(&decode_entities(value)),
         ("href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc" | "url", _)
         // Where a link through a leaving page leads in the end.
         | ("data-url", "a")
         | ("data", "object")
             if !value.trim().is_empty() =>
         {
-            push(&decode_entities(value));
+            push(&decode_entities(value), line, finds);
         }
         ("srcset" | "imagesrcset", _) => {
             let value = decode_entities(value);
@@ -157,7 +199,7 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
                 if target.is_empty() {
                     break;
                 }
-                push(target);
+                push(target, line, finds);
                 let described = target.len() == end;
                 rest = &rest[end..];
                 if described {
@@ -167,38 +209,44 @@ fn attribute(element: &str, key: &str, value: &str, line: usize, scanned: &mut S
         }
         ("content", "meta") => {
             let value = decode_entities(value);
-            let refresh = value.to_ascii_lowercase().find("url=").filter(|_| value.starts_with(|c: char| c.is_ascii_digit()));
+            let refresh = value.starts_with(|c: char| c.is_ascii_digit());
+            let refresh = refresh.then(|| value.to_ascii_lowercase().find("url=")).flatten();
             if let Some(at) = refresh {
-                push(value[at + 4..].trim().trim_matches(['"', '\'']));
+                push(value[at + 4..].trim().trim_matches(['"', '\'']), line, finds);
             } else if is_address(&value) {
-                push(&value);
+                push(&value, line, finds);
             }
         }
         // OpenSearch: what is searched for stands in the query.
-        ("template", "url") => push(&decode_entities(value)),
-        ("style", _) => style(&decode_entities(value), line, &mut scanned.links),
+        ("template", "url") => push(&decode_entities(value), line, finds),
+        ("style", _) => {
+            let value = decode_entities(value);
+            if ["url(", "@import", "/*"].iter().any(|part| value.contains(part)) {
+                style(&value, line(), finds);
+            }
+        }
         _ => {}
     }
 }
 
 /// The text of an XML element: an address, or HTML that holds some.
-fn element_text(text: &str, line: usize, scanned: &mut Scanned) {
+fn element_text(text: &str, line: &mut dyn FnMut() -> usize, finds: &mut Finds) {
     let trimmed = text.trim();
     if is_address(trimmed) {
-        scanned.links.push(Written { target: trimmed.to_owned(), line });
-    } else if text.contains('<') {
-        tags(text, Tongue::Html, line, scanned);
+        push(trimmed, line, finds);
+    } else if memchr(b'<', text.as_bytes()).is_some() {
+        html(text, line(), finds);
     }
 }
 
 /// Whether a whole text is an address of the web.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
 /// What a style sheet loads.
-fn style(text: &str, first: usize, links: &mut Vec<Written>) {
-    let mut plain = String::with_capacity(text.len());
+fn style(text: &str, first: usize, finds: &mut Finds) {
+    let mut plain = String::new();
     let mut rest = text;
     // Comments go, their lines stay.
     while let Some((before, comment)) = rest.split_once("/*") {
@@ -220,116 +268,9 @@ fn style(text: &str, first: usize, links: &mut Vec<Written>) {
                 _ => rest.split([')', ';']).next(),
             };
             if let Some(target) = target.map(str::trim).filter(|target| !target.is_empty()) {
-                links.push(Written { target: target.to_owned(), line: first + index });
+                push(target, &mut || first + index, finds);
             }
         }
-    }
-}
-
-/// JSON, also behind the name of a variable.
-fn json(text: &str, line: usize, scanned: &mut Scanned) {
-    let start = text.find(['{', '[']).unwrap_or(text.len());
-    let text = text[start..].trim_end().trim_end_matches(';');
-    if let Ok(value) = serde_json::from_str(text) {
-        values(&value, line, scanned);
-    }
-}
-
-/// Addresses, HTML, and the media and feeds that a display loads.
-fn values(value: &serde_json::Value, line: usize, scanned: &mut Scanned) {
-    match value {
-        serde_json::Value::Array(parts) => parts.iter().for_each(|part| values(part, line, scanned)),
-        serde_json::Value::Object(entries) => {
-            for (key, value) in entries {
-                match (&**key, value) {
-                    // These name a thing or a standard, not a place to go to.
-                    ("@context" | "@id" | "version", _) => {}
-                    ("file" | "feed", serde_json::Value::String(target)) => {
-                        scanned.links.push(Written { target: target.clone(), line });
-                    }
-                    ("content_html", serde_json::Value::String(html)) => tags(html, Tongue::Html, line, scanned),
-                    _ => values(value, line, scanned),
-                }
-            }
-        }
-        serde_json::Value::String(text) if is_address(text) => {
-            scanned.links.push(Written { target: text.clone(), line });
-        }
-        _ => {}
-    }
-}
-
-/// Gives each attribute to `take`; where the tag ends.
-pub(super) fn attributes<'a>(text: &'a str, mut take: impl FnMut(&'a str, &'a str)) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() && bytes[at] != b'>' {
-        if bytes[at].is_ascii_whitespace() || bytes[at] == b'/' {
-            at += 1;
-            continue;
-        }
-        let key_start = at;
-        while at < bytes.len() && !bytes[at].is_ascii_whitespace() && !matches!(bytes[at], b'=' | b'>' | b'/') {
-            at += 1;
-        }
-        let key = &text[key_start..at];
-        if bytes.get(at) != Some(&b'=') {
-            // A lone `=` is no name: never stay in one place.
-            at += usize::from(at == key_start);
-            take(key, "");
-            continue;
-        }
-        at += 1;
-        let value_start = at + usize::from(matches!(bytes.get(at), Some(b'"' | b'\'')));
-        let closing = bytes.get(at).copied().filter(|quote| matches!(quote, b'"' | b'\''));
-        at = value_start;
-        while at < bytes.len()
-            && closing.map_or(!bytes[at].is_ascii_whitespace() && bytes[at] != b'>', |quote| bytes[at] != quote)
-        {
-            at += 1;
-        }
-        take(key, &text[value_start..at]);
-        at = (at + usize::from(closing.is_some())).min(bytes.len());
-    }
-    (at + 1).min(bytes.len())
-}
-
-/// The same in lower case; most names are already.
-pub(super) fn lower_case(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
-}
-
-/// The named entities of XML, and numbers; others stay as they are.
-pub(super) fn decode_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let decoded = after.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
-        let (letter, after) = decoded.unwrap_or(('&', after));
-        out.push(letter);
-        rest = after;
-    }
-    out.push_str(rest);
-    out.into()
-}
-
-fn entity(name: &str) -> Option<char> {
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-    match name {
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "nbsp" => Some('\u{a0}'),
-        _ => match name.strip_prefix('#')? {
-            hex if hex.starts_with(['x', 'X']) => number(&hex[1..], 16),
-            decimal => number(decimal, 10),
-        },
     }
 }
 
@@ -339,7 +280,7 @@ mod tests {
 
     fn links(path: &str, text: &str) -> Vec<(String, usize)> {
         let scanned = scan(&SitePath::new(path).unwrap(), text.as_bytes());
-        scanned.links.into_iter().map(|link| (link.target, link.line)).collect()
+        scanned.links().map(|link| (link.target.to_owned(), link.line)).collect()
     }
 
     #[test]

@@ -1,0 +1,228 @@
+//! What was read off an output as one block of bytes, to be kept between runs; a damaged block gives nothing or something
+//! else, never a fault of the program.
+
+use super::page::{LABELS, PageFault};
+use super::scanned::{Mark, Scanned};
+
+/// What a block begins with: the form of the rest.
+const FORM: u8 = 1;
+
+impl Scanned {
+    /// As one block of bytes: the form, the links, the anchors, the faults, the text.
+    pub fn packed(&self) -> Vec<u8> {
+        let room = self.text.len() + 2 * (self.links.len() + self.anchors.len()) + 16;
+        let mut block = Vec::with_capacity(room);
+        block.push(FORM);
+        number(self.links.len(), &mut block);
+        let (mut end, mut line) = (0, 0);
+        for mark in &self.links {
+            number((mark.end - end) as usize, &mut block);
+            // Lines mostly go up, by little: the sign is the lowest bit.
+            let step = i64::from(mark.line) - i64::from(line);
+            number(((step << 1) ^ (step >> 63)) as usize, &mut block);
+            (end, line) = (mark.end, mark.line);
+        }
+        number(self.anchors.len(), &mut block);
+        for anchor in &self.anchors {
+            number((anchor - end) as usize, &mut block);
+            end = *anchor;
+        }
+        number(self.faults.len(), &mut block);
+        for fault in &self.faults {
+            fault.pack(&mut block);
+        }
+        block.extend_from_slice(self.text.as_bytes());
+        block
+    }
+
+    /// What is in a block; none if it cannot have come of [`Self::packed`].
+    pub fn unpacked(block: &[u8]) -> Option<Self> {
+        let mut rest = block.strip_prefix(&[FORM])?;
+        let rest = &mut rest;
+        let (mut end, mut line) = (0_u32, 0_u32);
+        // Each takes two bytes or more, each anchor one: a damaged count asks for no more memory than the block has.
+        let found = count(rest, 2)?;
+        let mut links = Vec::with_capacity(found);
+        for _ in 0..found {
+            end = end.checked_add(small(rest)?)?;
+            let step = read(rest)?;
+            let step = (step >> 1) as i64 ^ -((step & 1) as i64);
+            line = u32::try_from(i64::from(line).checked_add(step)?).ok()?;
+            links.push(Mark { end, line });
+        }
+        let found = count(rest, 1)?;
+        let mut anchors = Vec::with_capacity(found);
+        for _ in 0..found {
+            end = end.checked_add(small(rest)?)?;
+            anchors.push(end);
+        }
+        let faults = count(rest, 1)?;
+        let faults = (0..faults).map(|_| PageFault::unpack(rest)).collect::<Option<Vec<_>>>()?;
+        let text = std::str::from_utf8(rest).ok()?;
+        let mut ends = links.iter().map(|mark| mark.end).chain(anchors.iter().copied());
+        let is_whole = end as usize == text.len() && ends.all(|end| text.is_char_boundary(end as usize));
+        let found = Self { text: text.into(), links: links.into(), anchors: anchors.into(), faults: faults.into() };
+        is_whole.then_some(found)
+    }
+}
+
+impl PageFault {
+    fn pack(&self, block: &mut Vec<u8>) {
+        let mut one = |kind: u8, value: usize| {
+            block.push(kind);
+            number(value, block);
+        };
+        match self {
+            Self::Skipped { from, to } => block.extend([0, *from, *to]),
+            Self::MainHeadings(count) => one(1, *count),
+            Self::AltMissing { file: text } | Self::AltSaysNothing { alt: text } | Self::LinkSaysNothing { text } => {
+                let kind = match self {
+                    Self::AltMissing { .. } => 2,
+                    Self::AltSaysNothing { .. } => 3,
+                    _ => 5,
+                };
+                one(kind, text.len());
+                block.extend_from_slice(text.as_bytes());
+            }
+            Self::TableWithoutHead => block.push(4),
+            Self::Label(label) => one(6, LABELS.iter().position(|known| known == label).unwrap_or(LABELS.len())),
+            Self::Footer => block.push(7),
+            Self::Heavy(bytes) => one(8, *bytes),
+        }
+    }
+
+    fn unpack(rest: &mut &[u8]) -> Option<Self> {
+        let kind = byte(rest)?;
+        let mut text = || {
+            let length = count(rest, 1)?;
+            let (text, after) = rest.split_at_checked(length)?;
+            *rest = after;
+            std::str::from_utf8(text).ok().map(str::to_owned)
+        };
+        Some(match kind {
+            0 => Self::Skipped { from: byte(rest)?, to: byte(rest)? },
+            1 => Self::MainHeadings(size(rest)?),
+            2 => Self::AltMissing { file: text()? },
+            3 => Self::AltSaysNothing { alt: text()? },
+            4 => Self::TableWithoutHead,
+            5 => Self::LinkSaysNothing { text: text()? },
+            6 => Self::Label(LABELS.get(size(rest)?)?),
+            7 => Self::Footer,
+            8 => Self::Heavy(size(rest)?),
+            _ => return None,
+        })
+    }
+}
+
+/// Adds a number, seven bits to a byte, the lowest first.
+fn number(value: usize, block: &mut Vec<u8>) {
+    let mut value = value as u64;
+    while value >= 0x80 {
+        block.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    block.push(value as u8);
+}
+
+fn byte(rest: &mut &[u8]) -> Option<u8> {
+    let (first, after) = rest.split_first()?;
+    *rest = after;
+    Some(*first)
+}
+
+fn read(rest: &mut &[u8]) -> Option<u64> {
+    let mut value = 0;
+    for shift in (0..63).step_by(7) {
+        let next = byte(rest)?;
+        value |= u64::from(next & 0x7f) << shift;
+        if next < 0x80 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn size(rest: &mut &[u8]) -> Option<usize> {
+    usize::try_from(read(rest)?).ok()
+}
+
+fn small(rest: &mut &[u8]) -> Option<u32> {
+    u32::try_from(read(rest)?).ok()
+}
+
+/// A count of things of which each takes so many bytes of the rest, or more.
+fn count(rest: &mut &[u8], least: usize) -> Option<usize> {
+    size(rest).filter(|count| *count <= rest.len() / least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scanned::Finds;
+    use super::*;
+
+    /// A number from nothing but the one before (xorshift).
+    fn next(seed: &mut u64) -> usize {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        (*seed >> 11) as usize
+    }
+
+    fn text(seed: &mut u64) -> String {
+        let letters = ["a", "/", "..", "字", "é", "%", "#", " "];
+        (0..next(seed) % 40).map(|_| letters[next(seed) % letters.len()]).collect()
+    }
+
+    fn fault(seed: &mut u64) -> PageFault {
+        match next(seed) % 9 {
+            0 => PageFault::Skipped { from: next(seed) as u8, to: next(seed) as u8 },
+            1 => PageFault::MainHeadings(next(seed)),
+            2 => PageFault::AltMissing { file: text(seed) },
+            3 => PageFault::AltSaysNothing { alt: text(seed) },
+            4 => PageFault::TableWithoutHead,
+            5 => PageFault::LinkSaysNothing { text: text(seed) },
+            6 => PageFault::Label(LABELS[next(seed) % LABELS.len()]),
+            7 => PageFault::Footer,
+            _ => PageFault::Heavy(next(seed) % (1 << 40)),
+        }
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_and_damage_does_no_harm() {
+        let mut seed = 20_261_123;
+        for round in 0..400 {
+            let mut finds = Finds::default();
+            for _ in 0..next(&mut seed) % 30 {
+                finds.push_each(&text(&mut seed), next(&mut seed) % 100_000);
+            }
+            for _ in 0..next(&mut seed) % 10 {
+                finds.anchor(&text(&mut seed));
+            }
+            let scanned = finds.finish((0..next(&mut seed) % 4).map(|_| fault(&mut seed)).collect());
+            let block = scanned.packed();
+            assert_eq!(Scanned::unpacked(&block).as_ref(), Some(&scanned));
+            // Whatever damage gives can be read.
+            let harmless = |block: &[u8]| {
+                if let Some(found) = Scanned::unpacked(block) {
+                    let letters: usize = found.links().map(|link| link.target.len()).sum();
+                    assert!(letters + found.anchors().map(str::len).sum::<usize>() <= block.len());
+                    found.has_anchor("a");
+                }
+            };
+            for _ in 0..200 {
+                let mut damaged = block.clone();
+                for _ in 0..=next(&mut seed) % 3 {
+                    let at = next(&mut seed) % damaged.len();
+                    damaged[at] = next(&mut seed) as u8;
+                }
+                harmless(&damaged);
+                harmless(&block[..next(&mut seed) % block.len()]);
+                let noise: Vec<u8> = [1].into_iter().chain((0..round).map(|_| next(&mut seed) as u8)).collect();
+                harmless(&noise);
+            }
+        }
+        assert_eq!(Scanned::unpacked(&[]), None);
+        assert_eq!(Scanned::unpacked(&[0, 0, 0, 0]), None);
+        assert_eq!(Scanned::unpacked(&[FORM, 0, 0, 0]), Some(Scanned::default()));
+    }
+}
