@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::channels::led::{self, Painted, SlideView};
+use crate::channels::search;
 use crate::check::FileFound;
 use crate::check::rendered::Scanned;
 use crate::data::Data;
@@ -29,7 +30,8 @@ pub struct Memo {
     painted: Shelf<Result<Painted, Diagnostic>>,
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
     scanned: Shelf<Scanned>,
-    indexed: Shelf<Vec<(String, Arc<[u8]>)>>,
+    terms: Shelf<search::Terms>,
+    indexed: Shelf<search::Index>,
 }
 
 /// A result, and whether it was remembered.
@@ -162,13 +164,18 @@ impl Memo {
         self.scanned.recall(self.keep, key, |_| true, step).0
     }
 
-    /// The files of the search index.
+    /// The terms of a part of the search index.
+    pub fn terms(&self, key: Key, step: impl FnOnce() -> search::Terms) -> Arc<search::Terms> {
+        self.terms.recall(self.keep, key, |_| true, step).0
+    }
+
+    /// The search index. The step gets one of those from before, of which most is still right.
     pub fn indexed(
         &self,
         key: Key,
-        step: impl FnOnce() -> Vec<(String, Arc<[u8]>)>,
-    ) -> Recalled<Vec<(String, Arc<[u8]>)>> {
-        self.indexed.recall(self.keep, key, |_| true, step)
+        step: impl FnOnce(Option<&search::Index>) -> search::Index,
+    ) -> Recalled<search::Index> {
+        self.indexed.recall(self.keep, key, |_| true, || step(self.indexed.any().as_deref()))
     }
 
     /// A run is over: what neither it nor the run before asked for is forgotten.
@@ -180,6 +187,7 @@ impl Memo {
         self.painted.turn();
         self.rendered.turn();
         self.scanned.turn();
+        self.terms.turn();
         self.indexed.turn();
     }
 }
@@ -230,6 +238,12 @@ impl<T> Shelf<T> {
         let made = Arc::new(step()?);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).present.insert(key, made.clone());
         Ok((made, false))
+    }
+
+    /// Some result that is remembered.
+    fn any(&self) -> Option<Arc<T>> {
+        let generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.present.values().chain(generations.before.values()).next().cloned()
     }
 
     fn turn(&self) {

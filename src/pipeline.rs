@@ -362,11 +362,18 @@ impl Run<'_> {
         (summary, packs.into_iter().map(|pack| pack.label).collect())
     }
 
-    /// The search index; its documents are read off the site each time, its files remembered as a whole.
+    /// The search index; its documents are read off the site each time, their terms and its files remembered.
     fn index(&self, site: &Site) -> Vec<Job> {
-        let documents = search::documents(site);
-        let (files, _) = self.memo.indexed(search::key(&documents), || search::index(&documents));
-        search::jobs(&files)
+        let parts: Vec<search::Part> = search::parts(site)
+            .par_iter()
+            .map(|items| {
+                let reading = search::Reading::new(items, site);
+                let terms = self.memo.terms(reading.key(), || reading.terms());
+                reading.with(terms)
+            })
+            .collect();
+        let (index, _) = self.memo.indexed(search::key(&parts), |before| search::index(parts, before));
+        search::jobs(&index)
     }
 
     fn lay_out(&self, site: &Site, renderers: &Renderers) -> (ScreenSlides, Vec<Diagnostic>) {

@@ -5,6 +5,7 @@ mod title;
 
 pub use title::of_title;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The longest slug, in bytes: an address must fit a line of a printed document.
@@ -50,7 +51,7 @@ fn words(text: &str) -> Vec<String> {
             is_open = true;
         } else {
             is_open = false;
-            words.extend(syllable);
+            words.extend(syllable.map(Cow::into_owned));
         }
     }
     words
@@ -58,11 +59,12 @@ fn words(text: &str) -> Vec<String> {
 
 /// How a text sounds, for each of its UTF-16 units, so that a sound leads back to its place: the syllable of a Chinese
 /// character, a lower-case letter, a digit, nothing for the rest.
-pub fn sounds(text: &str) -> Vec<String> {
-    let sound = |(c, syllable): (char, Option<String>)| {
-        let letter = || c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase().to_string());
-        let sound = syllable.or_else(letter).unwrap_or_default();
-        std::iter::once(sound).chain((c.len_utf16() == 2).then(String::new))
+pub fn sounds(text: &str) -> Vec<Cow<'static, str>> {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
+    let letter = |c: char| LETTERS.find(c.to_ascii_lowercase()).map(|at| Cow::Borrowed(&LETTERS[at..=at]));
+    let sound = |(c, syllable): (char, Option<Cow<'static, str>>)| {
+        let sound = syllable.or_else(|| letter(c)).unwrap_or_default();
+        std::iter::once(sound).chain((c.len_utf16() == 2).then_some(Cow::Borrowed("")))
     };
     readings::syllables(text).into_iter().flat_map(sound).collect()
 }
@@ -109,5 +111,11 @@ mod tests {
     fn names_of_one_sound_get_addresses_of_their_own() {
         let names = ["石门镇", "时门镇", "石门镇2", "！", "实门镇"];
         assert_eq!(distinct(names), ["shi-men-zhen", "shi-men-zhen-2", "shi-men-zhen-2-2", "4", "shi-men-zhen-3"]);
+    }
+
+    #[test]
+    fn a_text_sounds_unit_by_unit() {
+        assert_eq!(sounds("女A1，𠮷z"), ["nv", "a", "1", "", "", "", "z"]);
+        assert_eq!(sounds("重庆K"), ["chong", "qing", "k"]);
     }
 }

@@ -1,5 +1,6 @@
 //! How Chinese characters sound in the words they stand in: 重庆 is chong qing, 重点 zhong dian.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -9,11 +10,11 @@ use pinyin::ToPinyin as _;
 /// reading of each character; crates that know phrases carry dictionaries of several megabytes for all of literature.
 const WORDS: &str = include_str!("readings.txt");
 
-/// The longest word, in characters.
-const LONGEST: usize = 8;
+/// A word, and the readings of those of its characters that the list names.
+type Word = (&'static str, Vec<(char, &'static str)>);
 
-/// Word → the readings of those of its characters that the list names. A constant of the program, read once.
-static READINGS: LazyLock<BTreeMap<&str, Vec<(char, &str)>>> = LazyLock::new(|| {
+/// First character → the words that begin with it, the longest first. A constant of the program, read once.
+static READINGS: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
     let mut readings: BTreeMap<&str, Vec<(char, &str)>> = BTreeMap::new();
     for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split(' ');
@@ -24,28 +25,37 @@ static READINGS: LazyLock<BTreeMap<&str, Vec<(char, &str)>>> = LazyLock::new(|| 
             readings.entry(word).or_default().push((character, reading));
         }
     }
-    readings
+    let mut words: BTreeMap<char, Vec<Word>> = BTreeMap::new();
+    for (word, readings) in readings {
+        words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, readings));
+    }
+    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    words
 });
 
 /// The syllable of each character of a text, nothing for what is no Chinese character. Words are found from the left,
 /// the longest first.
-pub(super) fn syllables(text: &str) -> Vec<(char, Option<String>)> {
-    let mut syllables = Vec::new();
+pub(super) fn syllables(text: &str) -> Vec<(char, Option<Cow<'static, str>>)> {
+    let named = |readings: &[(char, &'static str)], character| {
+        readings.iter().find(|(named, _)| *named == character).map(|(_, reading)| Cow::Borrowed(*reading))
+    };
+    let mut syllables = Vec::with_capacity(text.len() / 3);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let ends = rest.char_indices().skip(1).map(|(at, _)| at).chain([rest.len()]).take(LONGEST);
-        let word = if is_han(first) { ends.filter(|end| READINGS.contains_key(&rest[..*end])).last() } else { None };
-        let (word, after) = rest.split_at(word.unwrap_or(first.len_utf8()));
-        let known = READINGS.get(word).map_or(&[][..], Vec::as_slice);
+        let words = READINGS.get(&first).filter(|_| is_han(first)).map_or(&[][..], Vec::as_slice);
+        let found = words.iter().find(|(word, _)| rest.starts_with(word));
+        let (length, known) = found.map_or((first.len_utf8(), &[][..]), |(word, known)| (word.len(), known));
+        let (word, after) = rest.split_at(length);
         syllables.extend(word.chars().map(|character| {
-            let listed = known.iter().find(|(named, _)| *named == character).map(|(_, reading)| (*reading).to_owned());
             let alone = || {
-                let mut buffer = [0; 4];
-                let one = READINGS.get(&*character.encode_utf8(&mut buffer))?;
-                one.iter().find(|(named, _)| *named == character).map(|(_, reading)| (*reading).to_owned())
+                let words = READINGS.get(&character)?;
+                named(&words.last().filter(|(word, _)| word.len() == character.len_utf8())?.1, character)
             };
-            let plain = || character.to_pinyin().map(|pinyin| pinyin.plain().replace('ü', "v"));
-            (character, listed.or_else(alone).or_else(plain))
+            let plain = || {
+                let plain = character.to_pinyin()?.plain();
+                Some(if plain.contains('ü') { plain.replace('ü', "v").into() } else { plain.into() })
+            };
+            (character, named(known, character).or_else(alone).or_else(plain))
         }));
         rest = after;
     }
@@ -100,9 +110,9 @@ mod tests {
 
     #[test]
     fn the_list_is_sound() {
-        assert!(READINGS.len() > 3000, "{}", READINGS.len());
-        for (word, readings) in READINGS.iter() {
-            assert!(word.chars().count() <= LONGEST, "{word}");
+        let words: Vec<&Word> = READINGS.values().flatten().collect();
+        assert!(words.len() > 3000, "{}", words.len());
+        for (word, readings) in words {
             let named: BTreeSet<char> = readings.iter().map(|(character, _)| *character).collect();
             assert_eq!(named.len(), readings.len(), "two readings of one character in {word}");
             for (character, reading) in readings {

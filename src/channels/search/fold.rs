@@ -11,12 +11,15 @@
 //!
 //! Traditional characters are not folded to simplified ones, nor are rare compatibility forms.
 
+use std::sync::LazyLock;
+
 /// What stands for punctuation, and for blanks where they count.
 pub(super) const BREAK: u16 = 0x20;
 /// What stands for the end of a line.
 pub(super) const LINE: u16 = 0x0A;
 
 /// What a unit is to a text that is searched.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Unit {
     Letter(u16),
     Blank,
@@ -25,30 +28,54 @@ enum Unit {
     Nothing,
 }
 
+// What stands in the table for a unit that is no letter. No letter is folded to one of these: below `0` all is marks.
+const NOTHING: u16 = 0;
+const BLANK: u16 = 1;
+const MARK: u16 = 2;
+const LINE_END: u16 = 3;
+
+/// What each unit is folded to. A constant of the program, made once: letter cases are looked up in long lists.
+static FOLDED: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let folded = |unit| match unit_of(unit) {
+        Unit::Letter(letter) => letter,
+        Unit::Blank => BLANK,
+        Unit::Mark => MARK,
+        Unit::Line => LINE_END,
+        Unit::Nothing => NOTHING,
+    };
+    (0..=u16::MAX).map(folded).collect()
+});
+
 /// A text as it is searched.
 pub fn fold(text: &str) -> Vec<u16> {
-    let mut out: Vec<u16> = Vec::with_capacity(text.len() / 2);
-    // What stood since the last letter: 0 nothing, 1 blanks, 2 punctuation, 3 a line end.
-    let mut gap = 0_u8;
-    for unit in text.encode_utf16() {
-        match unit_of(unit) {
-            Unit::Nothing => {}
-            Unit::Blank => gap = gap.max(1),
-            Unit::Mark => gap = gap.max(2),
-            Unit::Line => gap = 3,
-            Unit::Letter(letter) => {
-                match (out.last(), gap) {
-                    (Some(_), 3) => out.push(LINE),
-                    (Some(_), 2) => out.push(BREAK),
-                    (Some(last), 1) if is_narrow(*last) && is_narrow(letter) => out.push(BREAK),
-                    _ => {}
-                }
-                gap = 0;
-                out.push(letter);
-            }
-        }
-    }
+    let mut out = Vec::with_capacity(text.len() / 2);
+    fold_into(text, &mut out);
     out
+}
+
+/// The same in place of what is in `out`, so that many texts need one allocation.
+pub(super) fn fold_into(text: &str, out: &mut Vec<u16>) {
+    let folded = FOLDED.as_slice();
+    out.clear();
+    // What stood since the last letter: nothing, blanks, punctuation, a line end.
+    let mut gap = NOTHING;
+    for unit in text.encode_utf16() {
+        let letter = folded[usize::from(unit)];
+        if letter <= LINE_END {
+            gap = gap.max(letter);
+            continue;
+        }
+        if gap != NOTHING {
+            match (out.last(), gap) {
+                (Some(_), LINE_END) => out.push(LINE),
+                (Some(_), MARK) => out.push(BREAK),
+                (Some(last), BLANK) if is_narrow(*last) && is_narrow(letter) => out.push(BREAK),
+                _ => {}
+            }
+            gap = NOTHING;
+        }
+        out.push(letter);
+    }
 }
 
 fn is_narrow(unit: u16) -> bool {
@@ -116,6 +143,21 @@ mod tests {
             ("𠮷野", "𠮷野"),
         ] {
             assert_eq!(String::from_utf16(&fold(text)).unwrap(), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_table_says_what_each_unit_is() {
+        for unit in 0..=u16::MAX {
+            let folded = FOLDED[usize::from(unit)];
+            let expected = match folded {
+                NOTHING => Unit::Nothing,
+                BLANK => Unit::Blank,
+                MARK => Unit::Mark,
+                LINE_END => Unit::Line,
+                letter => Unit::Letter(letter),
+            };
+            assert_eq!(unit_of(unit), expected, "{unit:x}");
         }
     }
 }

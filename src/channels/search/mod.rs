@@ -6,14 +6,19 @@
 
 mod document;
 mod fold;
+mod packed;
+mod part;
 mod shard;
 mod terms;
+#[cfg(test)]
+mod tests;
 
-use std::sync::Arc;
-
-pub use document::{Document, documents};
 pub use fold::fold;
-pub use shard::File;
+pub use packed::{Terms, packed, unpacked};
+pub use part::{Part, Reading, parts};
+pub use shard::Index;
+
+use shard::record;
 
 use crate::diag::Place;
 use crate::key::{Key, KeyBuilder};
@@ -22,25 +27,26 @@ use crate::sink::Publication;
 
 use super::{Job, View};
 
-/// Changes when the same documents give other files.
-const REVISION: u64 = 1;
+/// Changes when the same documents give other files or other terms.
+const REVISION: u64 = 2;
 
 /// The key of the index: all that its documents say.
-pub fn key(documents: &[Document]) -> Key {
-    KeyBuilder::new("search").number(REVISION).key(&Key::of_value(documents)).finish()
+pub fn key(parts: &[Part]) -> Key {
+    let keys = parts.iter().flat_map(|part| &part.keys);
+    keys.fold(KeyBuilder::new("search").number(REVISION), KeyBuilder::key).finish()
 }
 
-/// The files of the index, below `search/`.
-pub fn index(documents: &[Document]) -> Vec<(String, Arc<[u8]>)> {
-    shard::files(documents).into_iter().map(|(name, bytes)| (name, bytes.into())).collect()
+/// The index of all parts. What the one from before has of it is not made again.
+pub fn index(parts: Vec<Part>, before: Option<&Index>) -> Index {
+    Index::new(parts, before)
 }
 
-/// The jobs of the files. They name pages, so they are published after them.
-pub fn jobs(files: &[(String, Arc<[u8]>)]) -> Vec<Job> {
+/// The jobs of the files, below `search/`. They name pages, so they are published after them.
+pub fn jobs(index: &Index) -> Vec<Job> {
     let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
-    let job = |(name, bytes): &(String, Arc<[u8]>)| {
-        let path = SitePath::new(&format!("search/{name}")).ok()?;
-        Some(Job { path, origin: origin.clone(), publication: Publication::List, view: View::File(bytes.clone()) })
+    let job = |file: &shard::File| {
+        let path = SitePath::new(&format!("search/{}.js", file.name)).ok()?;
+        Some(Job { path, origin: origin.clone(), publication: Publication::List, view: View::File(file.bytes.clone()) })
     };
-    files.iter().filter_map(job).collect()
+    index.files().filter_map(job).collect()
 }

@@ -10,11 +10,17 @@
 //! - `root.js`: the version of this format, a mark for the whole, the bits of a shard's name, and how many documents each
 //!   block holds.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::document::Document;
-use super::terms::terms;
+use super::packed::{BITS, BUCKETS, Packed, Piece, Terms, add, pack_rest, variable};
+use super::part::{Part, Records};
 use crate::key::{Key, KeyBuilder};
 
 /// The version of the format.
@@ -23,17 +29,35 @@ const VERSION: u32 = 1;
 const SHARD: usize = 6144;
 /// What a posting takes on average, with its share of the term before it.
 const POSTING: usize = 2;
-/// The bits that tell the terms of a shard apart.
-const BITS: u32 = 20;
 /// The most bits of a shard's name.
 const MOST: u32 = 32 - BITS;
 /// What a block of documents may hold, in bytes; a document that is larger stands alone.
 const BLOCK: usize = 12_288;
-/// The most bits of a part of the numbers; parts are sorted on their own.
-const PART: u32 = 6;
 
-/// A file below `search/`, and its bytes.
-pub type File = (String, Vec<u8>);
+/// A file below `search/`.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    /// Its name, without `.js`.
+    pub(super) name: String,
+    pub(super) bytes: Arc<[u8]>,
+    key: Key,
+}
+
+/// All files of the index, and what they were made of: the next index takes what is the same.
+#[derive(Debug)]
+pub struct Index {
+    bits: u32,
+    /// The number of the first document of each part, and the terms.
+    terms: Vec<(u32, Arc<Terms>)>,
+    /// A shard without a term is no file.
+    pub(super) shards: Vec<Option<File>>,
+    /// The key of each document.
+    keys: Vec<Key>,
+    /// The first document of each block.
+    starts: Vec<usize>,
+    pub(super) blocks: Vec<File>,
+    pub(super) root: File,
+}
 
 /// The root as the script reads it.
 #[derive(Serialize)]
@@ -44,153 +68,258 @@ struct Root {
     per: Vec<usize>,
 }
 
-/// All files of the index.
-pub(super) fn files(documents: &[Document]) -> Vec<File> {
-    let lists: Vec<Vec<(u32, u8)>> = documents.par_iter().map(terms).collect();
-    let postings: usize = lists.iter().map(Vec::len).sum();
-    let bits = (postings * POSTING).div_ceil(SHARD).next_power_of_two().trailing_zeros().min(MOST);
-    let parts = 1_u32 << bits.min(PART);
-    let mut files: Vec<File> =
-        (0..parts).into_par_iter().flat_map_iter(|part| shards(part, parts, bits, &lists)).collect();
-    drop(lists);
-    files.par_iter_mut().for_each(|(name, bytes)| *bytes = script(name, &json(&base64(bytes))));
-    let records: Vec<String> = documents.par_iter().map(record).collect();
-    let per = blocks(&records);
-    let mut rest = records.as_slice();
-    for (number, count) in per.iter().enumerate() {
-        let (block, after) = rest.split_at(*count);
-        let name = format!("d/{number}");
-        let bytes = script(&name, &format!("[{}]", block.join(",")));
-        files.push((name, bytes));
-        rest = after;
+impl File {
+    fn new(name: String, bytes: &[u8]) -> Self {
+        Self { name, bytes: bytes.into(), key: Key::of_bytes(bytes) }
     }
-    let mark =
-        files.iter().fold(KeyBuilder::new("search"), |key, (name, bytes)| key.text(name).key(&Key::of_bytes(bytes)));
-    let root = Root { v: VERSION, mark: mark.finish().short()[..8].to_owned(), bits, per };
-    files.push(("root".to_owned(), script("root", &json(&root))));
-    for (name, _) in &mut files {
-        name.push_str(".js");
-    }
-    files
 }
 
-/// The shards, still binary, of one of `parts` equal parts of the numbers.
-fn shards(part: u32, parts: u32, bits: u32, lists: &[Vec<(u32, u8)>]) -> Vec<File> {
-    let width = (1_u64 << 32) / u64::from(parts);
-    let range = u64::from(part) * width..u64::from(part + 1) * width;
-    let mut postings: Vec<(u32, u32, u8)> = Vec::new();
-    for (document, list) in (0_u32..).zip(lists) {
-        let from = list.partition_point(|(number, _)| u64::from(*number) < range.start);
-        let here = list[from..].iter().take_while(|(number, _)| u64::from(*number) < range.end);
-        postings.extend(here.map(|(number, weight)| (*number, document, *weight)));
-    }
-    postings.sort_unstable();
-    // The bits that name the shard, and those that tell its terms apart; what is below them is not kept.
-    let key = |number: u32| {
-        let number = u64::from(number) << bits;
-        ((number >> 32) as u32, (number as u32) >> (32 - BITS))
-    };
-    let digits = bits.div_ceil(4).max(1) as usize;
-    let shard = |terms: &[(u32, u32, u8)]| {
-        let mut bytes = Vec::new();
-        let mut before = 0;
-        for term in terms.chunk_by(|a, b| key(a.0) == key(b.0)) {
-            let (name, rest) = key(term[0].0);
-            variable(rest - before, &mut bytes);
-            before = rest;
-            let documents = merged(term);
-            variable(documents.len() as u32, &mut bytes);
-            let mut last = 0;
-            for (document, weight) in documents {
-                variable(((document - last) << 2) | u32::from(weight), &mut bytes);
-                last = document;
-            }
-            debug_assert_eq!(name, key(terms[0].0).0);
+impl Index {
+    /// The index of all parts. What an index from before has of it is not made again.
+    pub(super) fn new(parts: Vec<Part>, before: Option<&Self>) -> Self {
+        let mut count = 0;
+        let mut terms = Vec::with_capacity(parts.len());
+        for part in &parts {
+            terms.push((count, part.terms.clone()));
+            count += part.keys.len() as u32;
         }
-        (format!("i/{:0digits$x}", key(terms[0].0).0), bytes)
-    };
-    postings.chunk_by(|a, b| key(a.0).0 == key(b.0).0).map(shard).collect()
-}
-
-/// The documents of a term in order, each with its greatest weight.
-fn merged(term: &[(u32, u32, u8)]) -> Vec<(u32, u8)> {
-    let mut documents: Vec<(u32, u8)> = term.iter().map(|(_, document, weight)| (*document, *weight)).collect();
-    documents.sort_unstable_by_key(|(document, weight)| (*document, std::cmp::Reverse(*weight)));
-    documents.dedup_by_key(|(document, _)| *document);
-    documents
-}
-
-/// A number in groups of 7 bits, the lowest first; all but the last have the upper bit set.
-fn variable(mut number: u32, bytes: &mut Vec<u8>) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7F) as u8 | 0x80);
-        number >>= 7;
+        let keys: Vec<Key> = parts.iter().flat_map(|part| part.keys.iter().copied()).collect();
+        let per = blocks(parts.iter().flat_map(|part| part.records.iter()).map(<[u8]>::len));
+        let starts = per.iter().scan(0, |start, count| Some(std::mem::replace(start, *start + count))).collect();
+        let blocks = filled(parts.into_iter().map(|part| part.records), &keys, &per, before);
+        let postings: usize = terms.iter().map(|(_, terms)| terms.postings).sum();
+        let bits = (postings * POSTING).div_ceil(SHARD).next_power_of_two().trailing_zeros().min(MOST);
+        let shards = shards(&terms, bits, before);
+        let mark = shards
+            .iter()
+            .flatten()
+            .chain(&blocks)
+            .fold(KeyBuilder::new("search"), |key, file| key.text(&file.name).key(&file.key));
+        let root = Root { v: VERSION, mark: mark.finish().short()[..8].to_owned(), bits, per };
+        let mut bytes = Vec::new();
+        script("root", &mut bytes, |bytes| json(&root, bytes));
+        let root = File::new("root".to_owned(), &bytes);
+        Self { bits, terms, shards, keys, starts, blocks, root }
     }
-    bytes.push(number as u8);
+
+    /// The files, in the order they are made in.
+    pub(super) fn files(&self) -> impl Iterator<Item = &File> {
+        self.shards.iter().flatten().chain(&self.blocks).chain([&self.root])
+    }
 }
 
-/// A document as results show it.
-fn record(document: &Document) -> String {
-    let Document { title, path, date, column, status, sound, .. } = document;
-    json(&(title, path, date, column, status, document.text(), sound))
+/// The shards by their numbers.
+fn shards(terms: &[(u32, Arc<Terms>)], bits: u32, before: Option<&Index>) -> Vec<Option<File>> {
+    let width = BUCKETS >> bits;
+    let digits = bits.div_ceil(4).max(1) as usize;
+    let kept = before.filter(|before| before.bits == bits).map(|before| Kept::new(before, terms));
+    (0..1_usize << bits)
+        .into_par_iter()
+        .map_init(Bench::default, |bench, number| {
+            let buckets = number * width..(number + 1) * width;
+            if let Some(kept) = kept.as_ref().filter(|kept| kept.holds(&buckets)) {
+                return kept.before.shards[number].clone();
+            }
+            let bytes = shard(terms, buckets, bits, bench);
+            (!bytes.is_empty()).then(|| {
+                let name = format!("i/{number:0digits$x}");
+                let text = &mut bench.text;
+                text.clear();
+                script(&name, text, |text| {
+                    let mut digits = std::mem::take(&mut bench.digits);
+                    digits.clear();
+                    STANDARD.encode_string(&bytes, &mut digits);
+                    text.push(b'"');
+                    text.extend_from_slice(digits.as_bytes());
+                    text.push(b'"');
+                    bench.digits = digits;
+                });
+                File::new(name, text)
+            })
+        })
+        .collect()
+}
+
+/// What is the same in an index from before with as many shards.
+struct Kept<'a> {
+    before: &'a Index,
+    /// The parts that may differ, before and now, as far as there is one. Where the first document has another number,
+    /// all postings differ.
+    changed: Vec<(Option<&'a Terms>, Option<&'a Terms>, bool)>,
+}
+
+impl<'a> Kept<'a> {
+    fn new(before: &'a Index, terms: &'a [(u32, Arc<Terms>)]) -> Self {
+        let pair = |at: usize| {
+            let (old, new) = (before.terms.get(at), terms.get(at));
+            let moved = old.zip(new).is_none_or(|(old, new)| old.0 != new.0);
+            let same = old.zip(new).is_some_and(|(old, new)| old.0 == new.0 && Arc::ptr_eq(&old.1, &new.1));
+            (!same).then(|| (old.map(|old| &*old.1), new.map(|new| &*new.1), moved))
+        };
+        Self { before, changed: (0..before.terms.len().max(terms.len())).filter_map(pair).collect() }
+    }
+
+    /// Whether the shard of some buckets is the same.
+    fn holds(&self, buckets: &Range<usize>) -> bool {
+        let packed = |terms: Option<&'a Terms>, bucket: usize| {
+            terms.map_or(&[][..], |terms| terms.packed_buckets(bucket..bucket + 1))
+        };
+        self.changed.iter().all(|(old, new, moved)| {
+            buckets.clone().all(|bucket| {
+                let (old, new) = (packed(*old, bucket), packed(*new, bucket));
+                old == new && (!moved || old.is_empty())
+            })
+        })
+    }
+}
+
+/// Room to make shards in, one after the other.
+#[derive(Default)]
+struct Bench {
+    order: Vec<u64>,
+    merged: Vec<u32>,
+    rest: Vec<u8>,
+    text: Vec<u8>,
+    digits: String,
+}
+
+/// A shard, still binary: the terms of some buckets of every part.
+fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &mut Bench) -> Vec<u8> {
+    let Bench { order, merged, rest, .. } = bench;
+    let mut pieces: Vec<(u32, Piece<'_>)> = Vec::new();
+    order.clear();
+    for (base, terms) in parts {
+        terms.each(buckets.clone(), |number, piece| {
+            // The bits that tell the terms of a shard apart; what is below them is not kept.
+            let term = (u64::from(number) << bits) as u32 >> (32 - BITS);
+            order.push(u64::from(term) << 32 | pieces.len() as u64);
+            pieces.push((*base, piece));
+        });
+    }
+    order.sort_unstable();
+    let mut bytes = Vec::with_capacity(SHARD);
+    let mut before = 0;
+    for term in order.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let number = (term[0] >> 32) as u32;
+        let pieces = term.iter().map(|at| pieces[*at as u32 as usize]);
+        variable(number - before, &mut bytes);
+        before = number;
+        // The parts are in order, and so are the documents, unless two numbers of one part meet in these bits.
+        if term.len() > 1 && pieces.clone().zip(pieces.clone().skip(1)).any(|(a, b)| a.0 == b.0) {
+            merged.clear();
+            pieces.for_each(|(base, piece)| unpack(base, piece, merged));
+            merged.sort_unstable();
+            let mut once = Vec::with_capacity(merged.len());
+            merged.iter().for_each(|posting| add(*posting, &mut once));
+            variable(once.len() as u32, &mut bytes);
+            rest.clear();
+            pack_rest(&once, rest);
+            variable(once[0], &mut bytes);
+            bytes.extend_from_slice(rest);
+            continue;
+        }
+        variable(pieces.clone().fold(0, |count, (_, piece)| count + piece.count), &mut bytes);
+        let mut last = 0;
+        for (base, piece) in pieces {
+            variable((base + (piece.first >> 2) - last) << 2 | piece.first & 3, &mut bytes);
+            bytes.extend_from_slice(piece.rest);
+            last = base + piece.last;
+        }
+    }
+    bytes
+}
+
+/// Adds the postings of a piece, with the documents' own numbers.
+fn unpack(base: u32, piece: Piece<'_>, postings: &mut Vec<u32>) {
+    let mut document = base + (piece.first >> 2);
+    postings.push(document << 2 | piece.first & 3);
+    let mut rest = Packed(piece.rest);
+    while let Some(posting) = rest.number() {
+        document += posting >> 2;
+        postings.push(document << 2 | posting & 3);
+    }
+}
+
+/// The blocks with `per` documents each. The records of a part are let go as soon as they are in blocks.
+fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], before: Option<&Index>) -> Vec<File> {
+    let mut texts: Vec<Result<Arc<[u8]>, File>> = Vec::with_capacity(per.len());
+    let mut open = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    for records in parts {
+        for record in records.iter() {
+            let number = texts.len();
+            open.extend_from_slice(if count == 0 { b"[" } else { b"," });
+            open.extend_from_slice(record);
+            count += 1;
+            if count == per[number] {
+                let keys = &keys[start..start + count];
+                texts.push(match before.and_then(|before| before.block(number, keys)) {
+                    Some(file) => Err(file.clone()),
+                    None => {
+                        let mut bytes = Vec::with_capacity(open.len() + 40);
+                        script(&format!("d/{number}"), &mut bytes, |bytes| {
+                            bytes.extend_from_slice(&open);
+                            bytes.push(b']');
+                        });
+                        Ok(bytes.into())
+                    }
+                });
+                open.clear();
+                (start, count) = (start + count, 0);
+            }
+        }
+    }
+    let file = |(number, text): (usize, Result<Arc<[u8]>, File>)| match text {
+        Err(file) => file,
+        Ok(bytes) => File { name: format!("d/{number}"), key: Key::of_bytes(&bytes), bytes },
+    };
+    texts.into_par_iter().enumerate().map(file).collect()
+}
+
+impl Index {
+    /// The block with this number, if it has these documents.
+    fn block(&self, number: usize, keys: &[Key]) -> Option<&File> {
+        let start = *self.starts.get(number)?;
+        let end = self.starts.get(number + 1).copied().unwrap_or(self.keys.len());
+        (self.keys.get(start..end)? == keys).then(|| &self.blocks[number])
+    }
+}
+
+/// A document as results show it, as JSON.
+pub(super) fn record(document: &Document, bytes: &mut Vec<u8>) {
+    let Document { title, path, date, column, status, text, sound, .. } = document;
+    json(&(title, path, date, column, status, text, sound), bytes);
 }
 
 /// How many documents each block holds. Blocks are filled from the oldest on, so that a new document changes the last.
-fn blocks(records: &[String]) -> Vec<usize> {
+fn blocks(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut blocks = Vec::new();
     let (mut count, mut size) = (0, 0);
-    for record in records {
-        if count > 0 && size + record.len() > BLOCK {
+    for record in sizes {
+        if count > 0 && size + record > BLOCK {
             blocks.push(count);
             (count, size) = (0, 0);
         }
         count += 1;
-        size += record.len();
+        size += record;
     }
     blocks.extend((count > 0).then_some(count));
     blocks
 }
 
 /// JSON that is also a script: old ones take two separators of Unicode for line ends.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
+fn json<T: Serialize + ?Sized>(value: &T, bytes: &mut Vec<u8>) {
     let json = serde_json::to_string(value).expect("only text, numbers and lists");
-    json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    if json.contains("\u{2028}") || json.contains("\u{2029}") {
+        bytes.extend_from_slice(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").as_bytes());
+    } else {
+        bytes.extend_from_slice(json.as_bytes());
+    }
 }
 
-fn script(name: &str, data: &str) -> Vec<u8> {
-    format!("wenxuanSearch({name:?},{data})\n").into_bytes()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let at = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let group = at(0) << 16 | at(1) << 8 | at(2);
-        for digit in 0..4 {
-            let value = (group >> (18 - 6 * digit)) & 63;
-            out.push(if digit <= chunk.len() { char::from(DIGITS[value as usize]) } else { '=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_become_base64() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-    }
-
-    #[test]
-    fn a_new_document_changes_the_last_block_only() {
-        let records: Vec<String> = [9000, 2000, 2000, 20_000, 100, 100].map(|size| "x".repeat(size)).into();
-        assert_eq!(blocks(&records), [2, 1, 1, 2]);
-        assert_eq!(blocks(&records[..5]), [2, 1, 1, 1]);
-        assert!(blocks(&[]).is_empty());
-    }
+/// A call that hands over what `data` writes.
+fn script(name: &str, bytes: &mut Vec<u8>, data: impl FnOnce(&mut Vec<u8>)) {
+    bytes.extend_from_slice(format!("wenxuanSearch({name:?},").as_bytes());
+    data(bytes);
+    bytes.extend_from_slice(b")\n");
 }
