@@ -1,14 +1,21 @@
 //! Bytes to text: UTF-8 with or without a byte order mark, any line ends; everything else is an error with a place.
 
+use std::borrow::Cow;
+
 use crate::diag::{Diagnostic, Encoding, Place, Problem};
 use crate::path::SitePath;
 
 /// Reads a text file. Line ends become `\n`, a byte order mark is dropped.
 pub fn read(path: &SitePath, bytes: &[u8]) -> Result<String, Diagnostic> {
+    view(path, bytes).map(Cow::into_owned)
+}
+
+/// The same without a copy, where the file is already as it is read.
+pub fn view<'a>(path: &SitePath, bytes: &'a [u8]) -> Result<Cow<'a, str>, Diagnostic> {
     let without_mark = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(without_mark) {
-        Ok(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n").into()),
+        Ok(text) => Ok(Cow::Borrowed(text)),
         Err(error) => {
             let mut place = Place::file(path);
             place.line = without_mark[..error.valid_up_to()].split(|b| *b == b'\n').count() as u32;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::model::{AddressRecord, FormerPage, Item, Registration, Zone};
 use crate::parse::Draft;
 use crate::path::SitePath;
@@ -73,22 +75,26 @@ impl<'a> Claims<'a> {
     }
 
     /// The whole record with what is published now. Nothing that was ever in it is left out.
-    pub(super) fn after<'i>(&self, items: impl Iterator<Item = &'i Arc<Item>>, zone: &Zone) -> String {
-        let mut entries = self.record.entries.clone();
+    pub(super) fn after<'i>(&'i self, items: impl Iterator<Item = &'i Arc<Item>>, zone: &Zone) -> String {
+        let line = |entry: &'i Registration| Line {
+            title: &entry.title,
+            date: entry.date,
+            pages: entry.pages.iter().collect(),
+        };
+        let mut entries: BTreeMap<&SitePath, Line<'_>> =
+            self.record.entries.iter().map(|(source, entry)| (source, line(entry))).collect();
         for item in items {
-            let before = self.of(&item.source).map(|entry| entry.pages.clone()).unwrap_or_default();
+            let before = self.of(&item.source).map(|entry| entry.pages.as_slice()).unwrap_or_default();
             if let Some(name) = self.renamed.get(&item.source) {
                 entries.remove(*name);
             }
-            let mut pages = vec![item.address.clone()];
-            pages.extend(before.into_iter().filter(|page| *page != item.address));
-            let place = item.place("title");
-            let (title, date) = (item.common.title.clone(), item.common.date);
-            entries.insert(item.source.clone(), Registration { title, date, pages, place });
+            let mut pages = vec![&item.address];
+            pages.extend(before.iter().filter(|page| **page != item.address));
+            entries.insert(&item.source, Line { title: &item.common.title, date: item.common.date, pages });
         }
         let mut text = HEAD.to_owned();
         for (source, entry) in &entries {
-            text.push_str(&line(source, entry, zone));
+            entry.write(source, zone, &mut text);
         }
         text
     }
@@ -99,12 +105,39 @@ fn folder(source: &SitePath) -> &str {
     source.below("content").and_then(|below| below.split('/').next()).unwrap_or_default()
 }
 
-/// One line, so that the records of two editors merge line by line.
-fn line(source: &SitePath, entry: &Registration, zone: &Zone) -> String {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let date = entry.date.map(|date| format!(", date: {}", quoted(&zone.minute(date)))).unwrap_or_default();
-    let page = |page: &SitePath| quoted(page.as_str().strip_suffix("/index.html").unwrap_or(page.as_str()));
-    let pages: Vec<String> = entry.pages.iter().map(page).collect();
-    let source = quoted(source.below("content").unwrap_or(source.as_str()));
-    format!("- {{ source: {source}, title: {}{date}, at: [{}] }}\n", quoted(&entry.title), pages.join(", "))
+/// What the record says of one content file.
+struct Line<'a> {
+    title: &'a str,
+    date: Option<Timestamp>,
+    pages: Vec<&'a SitePath>,
+}
+
+impl Line<'_> {
+    /// One line, so that the records of two editors merge line by line.
+    fn write(&self, source: &SitePath, zone: &Zone, out: &mut String) {
+        out.push_str("- { source: ");
+        quote(source.below("content").unwrap_or(source.as_str()), out);
+        out.push_str(", title: ");
+        quote(self.title, out);
+        if let Some(date) = self.date {
+            out.push_str(", date: ");
+            quote(&zone.minute(date), out);
+        }
+        out.push_str(", at: [");
+        for (at, page) in self.pages.iter().enumerate() {
+            out.push_str(if at > 0 { ", " } else { "" });
+            quote(page.as_str().strip_suffix("/index.html").unwrap_or(page.as_str()), out);
+        }
+        out.push_str("] }\n");
+    }
+}
+
+/// A text in quotation marks, as JSON and YAML have it.
+fn quote(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\');
+    if text.bytes().all(is_plain) {
+        out.extend(["\"", text, "\""]);
+    } else {
+        out.push_str(&serde_json::Value::from(text).to_string());
+    }
 }

@@ -15,19 +15,19 @@ pub(super) fn collect<'a>(
     let mut referred = BTreeMap::new();
     let mut shown: BTreeMap<SitePath, Shown> = BTreeMap::new();
     for item in items {
-        let mut refer = |path: &SitePath, place: Place| {
-            if files.contains_key(path) {
-                referred.entry(path.clone()).or_insert(place);
+        let mut refer = |path: &SitePath, place: &dyn Fn() -> Place| {
+            if files.contains_key(path) && !referred.contains_key(path) {
+                referred.insert(path.clone(), place());
             }
         };
         for attachment in &item.common.attachments {
-            refer(&attachment.file, item.place("attachments"));
+            refer(&attachment.file, &|| item.place("attachments"));
         }
         item.body.walk(&mut |met| {
             if let Met::Inline(Inline::Link { target, .. }) = met
                 && let LinkTarget::Inside { path, .. } = &target.value
             {
-                refer(path, item.place_of(target));
+                refer(path, &|| item.place_of(target));
             }
         });
         let mut show = |path: &SitePath, place: Place, cover: bool| {

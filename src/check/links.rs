@@ -1,42 +1,63 @@
 //! Links, pictures and attachments inside the site: each must lead to something.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Problem, nearest};
-use crate::model::{Item, LinkTarget, Site};
+use crate::model::{Block, Item, LinkTarget, Met, Site};
 use crate::path::SitePath;
 
 /// Reports dead links and links to items that are held back.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let items: Vec<&Arc<Item>> = site.all().chain(&site.waiting).collect();
-    let headings: BTreeMap<&SitePath, BTreeSet<String>> = items
-        .iter()
-        .map(|item| (&item.source, item.body.headings().into_iter().map(|heading| heading.id).collect()))
-        .collect();
+    let headings = items.iter().map(|item| (&item.source, Headings { item, ids: OnceCell::new() })).collect();
     let checker = Checker { site, headings };
     items.iter().flat_map(|item| checker.item(item)).collect()
 }
 
+/// The place of a link, for who has to report it.
+type Whence<'a> = &'a dyn Fn() -> Place;
+
 struct Checker<'a> {
     site: &'a Site,
-    headings: BTreeMap<&'a SitePath, BTreeSet<String>>,
+    headings: HashMap<&'a SitePath, Headings<'a>>,
+}
+
+/// The fragments of an item's headings, once a link asks for one.
+struct Headings<'a> {
+    item: &'a Item,
+    ids: OnceCell<BTreeSet<&'a str>>,
+}
+
+impl<'a> Headings<'a> {
+    fn ids(&self) -> &BTreeSet<&'a str> {
+        self.ids.get_or_init(|| {
+            let mut ids = BTreeSet::new();
+            self.item.body.walk(&mut |met| {
+                if let Met::Block(Block::Heading { id, .. }) = met {
+                    ids.insert(id.as_str());
+                }
+            });
+            ids
+        })
+    }
 }
 
 impl Checker<'_> {
     fn item(&self, item: &Item) -> Vec<Diagnostic> {
         let mut out = Vec::new();
         if let Some(cover) = &item.common.cover {
-            self.file(item, &cover.file, &item.place("cover.file"), &mut out);
+            self.file(item, &cover.file, &|| item.place("cover.file"), &mut out);
         }
         for attachment in &item.common.attachments {
-            self.file(item, &attachment.file, &item.place("attachments"), &mut out);
+            self.file(item, &attachment.file, &|| item.place("attachments"), &mut out);
         }
         if let Some(target) = &item.common.replaced_by {
-            self.inside(item, target, None, &item.place("replaced_by"), &mut out);
+            self.inside(item, target, None, &|| item.place("replaced_by"), &mut out);
         }
-        for target in item.body.targets() {
-            let place = item.place_of(&target);
+        item.body.each_target(&mut |target| {
+            let place = || item.place_of(target);
             match &target.value {
                 LinkTarget::Inside { path, fragment } => {
                     self.inside(item, path, fragment.as_deref(), &place, &mut out);
@@ -44,37 +65,44 @@ impl Checker<'_> {
                 LinkTarget::Here(fragment) => self.anchor(&item.source, "", fragment, &place, &mut out),
                 LinkTarget::Outside(_) | LinkTarget::Refused(_) => {}
             }
-        }
+        });
         out
     }
 
-    fn inside(&self, item: &Item, path: &SitePath, fragment: Option<&str>, place: &Place, out: &mut Vec<Diagnostic>) {
+    fn inside(
+        &self,
+        item: &Item,
+        path: &SitePath,
+        fragment: Option<&str>,
+        place: Whence<'_>,
+        out: &mut Vec<Diagnostic>,
+    ) {
         if !self.site.sources.contains(path) {
             return self.file(item, path, place, out);
         }
-        let written = relative(&item.source, path);
+        let written = || relative(&item.source, path);
         if !self.site.addresses.contains_key(path) {
             // An item that waits itself may link to another that waits with it.
             if self.site.addresses.contains_key(&item.source) {
-                out.push(Diagnostic::new(Problem::LinkToHeldBack { target: written }, place.clone()));
+                out.push(Diagnostic::new(Problem::LinkToHeldBack { target: written() }, place()));
             }
         } else if let Some(fragment) = fragment {
-            self.anchor(path, &written, fragment, place, out);
+            self.anchor(path, &written(), fragment, place, out);
         }
     }
 
-    fn anchor(&self, path: &SitePath, written: &str, fragment: &str, place: &Place, out: &mut Vec<Diagnostic>) {
-        let Some(ids) = self.headings.get(path) else { return };
+    fn anchor(&self, path: &SitePath, written: &str, fragment: &str, place: Whence<'_>, out: &mut Vec<Diagnostic>) {
+        let Some(ids) = self.headings.get(path).map(Headings::ids) else { return };
         if fragment.is_empty() || ids.contains(fragment) {
             return;
         }
         let target = if written.is_empty() { path.name().to_owned() } else { written.to_owned() };
-        let suggestion = nearest(fragment, ids.iter().map(String::as_str)).map(str::to_owned);
+        let suggestion = nearest(fragment, ids.iter().copied()).map(str::to_owned);
         let problem = Problem::DeadAnchor { target, anchor: fragment.to_owned(), suggestion };
-        out.push(Diagnostic::new(problem, place.clone()));
+        out.push(Diagnostic::new(problem, place()));
     }
 
-    fn file(&self, item: &Item, path: &SitePath, place: &Place, out: &mut Vec<Diagnostic>) {
+    fn file(&self, item: &Item, path: &SitePath, place: Whence<'_>, out: &mut Vec<Diagnostic>) {
         if self.site.files.contains_key(path) {
             return;
         }
@@ -86,7 +114,7 @@ impl Checker<'_> {
             relative(&item.source, &sibling)
         });
         let target = relative(&item.source, path);
-        out.push(Diagnostic::new(Problem::DeadLink { target, suggestion }, place.clone()));
+        out.push(Diagnostic::new(Problem::DeadLink { target, suggestion }, place()));
     }
 }
 

@@ -43,10 +43,12 @@ impl Place {
         let end = floor_boundary(source, end.max(start));
         let line_start = source[..start].rfind('\n').map_or(0, |n| n + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |n| start + n);
-        let line = source[..start].bytes().filter(|b| *b == b'\n').count() as u32 + 1;
+        let line = memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count() as u32 + 1;
         let column = source[line_start..start].chars().count() as u32 + 1;
         let width = source[start..end.min(line_end).max(start)].chars().count() as u32;
-        let text: String = source[line_start..line_end].trim_end_matches('\r').chars().take(KEPT).collect();
+        let text = source[line_start..line_end].trim_end_matches('\r');
+        let kept = if text.len() <= KEPT { None } else { text.char_indices().nth(KEPT) };
+        let text = kept.map_or(text, |(end, _)| &text[..end]);
         Self { path: path.clone(), line, column, width: width.max(1), text: text.into() }
     }
 }

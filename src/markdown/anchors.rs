@@ -25,9 +25,13 @@ impl Anchors {
 
     /// The fragment of a heading without: Han as they are, Latin in lower case, `-` for blanks, no punctuation.
     pub(super) fn made(&mut self, text: &str) -> String {
-        let mut id = String::new();
+        let mut id = String::with_capacity(text.len());
         for c in text.chars() {
-            if c.is_alphanumeric() {
+            if is_unified(c) {
+                id.push(c);
+            } else if c.is_ascii_alphanumeric() {
+                id.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() {
                 id.extend(c.to_lowercase());
             } else if (c.is_whitespace() || c == '-' || c == '_') && !id.is_empty() && !id.ends_with('-') {
                 id.push('-');
@@ -52,9 +56,21 @@ impl Anchors {
     }
 }
 
+/// Whether it is one of the ordinary Chinese characters, which are letters without cases.
+fn is_unified(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ordinary_characters_are_letters_without_cases() {
+        for c in ('\0'..=char::MAX).filter(|c| is_unified(*c)) {
+            assert!(c.is_alphanumeric() && c.to_lowercase().eq([c]), "{c}");
+        }
+    }
 
     #[test]
     fn fragments_are_readable_and_unique() {

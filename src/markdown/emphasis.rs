@@ -81,7 +81,9 @@ struct Run {
 fn runs(text: &str) -> Vec<Run> {
     let bytes = text.as_bytes();
     let (mut runs, mut at) = (Vec::new(), 0);
-    while at < bytes.len() {
+    // Only these three bytes tell of a run, and no character of several bytes has them in it.
+    while let Some(next) = memchr::memchr3(b'\\', b'*', b'~', &bytes[at..]) {
+        at += next;
         match bytes[at] {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
             delimiter @ (b'*' | b'~') => {

@@ -62,10 +62,10 @@ pub fn parse(text: Text<'_>, data: &Data<'_>) -> (Body, Vec<Diagnostic>) {
 /// Shows every event of the parser with its range in the file, in order: what the body is made from.
 pub fn visit(text: Text<'_>, mut visitor: impl FnMut(&Event<'_>, &Range<usize>)) {
     let marked = emphasis::mark(&text.text[text.start..]);
-    let events = marked.as_ref().and_then(|marked| reader::events(text, Some(marked)));
-    let events = events.or_else(|| reader::events(text, None)).expect("only marks can be misread");
-    for (event, range) in &events {
-        visitor(event, range);
+    if let Some(events) = marked.as_ref().and_then(|marked| reader::marked_events(text, marked)) {
+        events.iter().for_each(|(event, range)| visitor(event, range));
+    } else {
+        reader::events(text).for_each(|(event, range)| visitor(&event, &range));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Byte offsets of a file → lines, columns and widths, fast for offsets that mostly grow.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::path::SitePath;
 pub(super) struct Places<'a> {
     path: &'a SitePath,
     text: &'a str,
-    /// The first byte of each line.
-    starts: Vec<usize>,
+    /// The first byte of each line, once a place is asked for: most bodies have neither links nor faults.
+    starts: OnceCell<Vec<usize>>,
     last: RefCell<Last>,
 }
 
@@ -30,8 +30,14 @@ const SHOWN: usize = 400;
 
 impl<'a> Places<'a> {
     pub(super) fn new(path: &'a SitePath, text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path, text, starts, last: RefCell::default() }
+        Self { path, text, starts: OnceCell::new(), last: RefCell::default() }
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
+        })
     }
 
     /// A value with the place of a byte range.
@@ -55,8 +61,8 @@ impl<'a> Places<'a> {
     fn find(&self, range: &Range<usize>) -> (usize, u32, u32) {
         let start = self.boundary(range.start);
         let end = self.boundary(range.end).max(start);
-        let line = self.starts.partition_point(|first| *first <= start) - 1;
-        let line_start = self.starts[line];
+        let line = self.starts().partition_point(|first| *first <= start) - 1;
+        let line_start = self.starts()[line];
         let mut last = self.last.borrow_mut();
         let (from, counted) =
             if (line_start..=start).contains(&last.offset) { (last.offset, last.column) } else { (line_start, 0) };
@@ -71,7 +77,7 @@ impl<'a> Places<'a> {
         if let Some((_, text)) = last.line.as_ref().filter(|(at, _)| *at == line) {
             return text.clone();
         }
-        let start = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let start = self.starts().get(line).copied().unwrap_or(self.text.len());
         let text: String = self.text[start..].chars().take_while(|c| *c != '\n').take(SHOWN).collect();
         let text: Arc<str> = text.trim_end_matches('\r').into();
         last.line = Some((line, text.clone()));

@@ -16,12 +16,23 @@ use crate::diag::{Diagnostic, Problem};
 use crate::model::{Block, Body, Footnote, HtmlPolicy, Inline, ListItem, plain_inlines, script};
 use crate::path::SitePath;
 
+/// How many bytes of a body there are to an event.
+const BYTES_AN_EVENT: usize = 24;
+
 /// An event with its range in the file.
 pub(super) type Located<'t> = (Event<'t>, Range<usize>);
 
 /// Reads a body, with marks put in or as written. `None` if a mark was not read as one, so that it would be shown.
 pub(super) fn read(text: Text<'_>, data: &Data<'_>, marked: Option<&Marked>) -> Option<(Body, Vec<Diagnostic>)> {
-    let events = events(text, marked)?;
+    let events: Vec<Located<'_>> = match marked {
+        Some(marked) => marked_events(text, marked)?,
+        None => {
+            // Room for what a text of that length has, as a rule.
+            let mut list = Vec::with_capacity((text.text.len() - text.start) / BYTES_AN_EVENT + 16);
+            list.extend(events(text));
+            list
+        }
+    };
     let given = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
         _ => None,
@@ -48,16 +59,18 @@ pub(super) fn read(text: Text<'_>, data: &Data<'_>, marked: Option<&Marked>) -> 
     Some(reader.finish())
 }
 
-/// The parser's events with their ranges in the file. `None` if a mark was not read as one.
-pub(super) fn events<'t>(text: Text<'t>, marked: Option<&'t Marked>) -> Option<Vec<Located<'t>>> {
-    let body = &text.text[text.start..];
+/// The parser's events with their ranges in the file.
+pub(super) fn events(text: Text<'_>) -> impl Iterator<Item = Located<'_>> {
+    let events = Parser::new_ext(&text.text[text.start..], OPTIONS).into_offset_iter();
+    events.map(move |(event, range)| (event, range.start + text.start..range.end + text.start))
+}
+
+/// The same of a body with marks put in. `None` if a mark was not read as one.
+pub(super) fn marked_events<'t>(text: Text<'t>, marked: &'t Marked) -> Option<Vec<Located<'t>>> {
     let mut marks = 0;
-    let events = Parser::new_ext(marked.map_or(body, |marked| &marked.text), OPTIONS)
+    let events = Parser::new_ext(&marked.text, OPTIONS)
         .into_offset_iter()
         .filter_map(|(event, range)| {
-            let Some(marked) = marked else {
-                return Some((event, range.start + text.start..range.end + text.start));
-            };
             if matches!(event, Event::InlineHtml(_)) && marked.is_mark(range.start) {
                 marks += 1;
                 return None;
@@ -66,7 +79,7 @@ pub(super) fn events<'t>(text: Text<'t>, marked: Option<&'t Marked>) -> Option<V
             Some((event, range.start + text.start..range.end + text.start))
         })
         .collect();
-    (marks == marked.map_or(0, Marked::count)).then_some(events)
+    (marks == marked.count()).then_some(events)
 }
 
 struct Reader<'a, 't> {
@@ -315,7 +328,7 @@ impl Reader<'_, '_> {
     /// The parser takes a mark without a text for plain text, `[^1]`; its writer did not mean that.
     fn missing_footnotes(&mut self, range: &Range<usize>) {
         let source = self.text.text;
-        for (at, _) in source[range.clone()].match_indices('[') {
+        for at in memchr::memchr_iter(b'[', &source.as_bytes()[range.clone()]) {
             let at = range.start + at;
             let escaped = source[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
             let label = source[at..].strip_prefix("[^").and_then(|rest| rest.split_once(']')).map(|(label, _)| label);

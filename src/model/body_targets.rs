@@ -25,21 +25,28 @@ impl Body {
     /// Every link, picture and gallery picture, in order, footnotes last.
     pub fn targets(&self) -> Vec<Located<LinkTarget>> {
         let mut found = Vec::new();
+        self.each_target(&mut |target| found.push(target.clone()));
+        found
+    }
+
+    /// Meets them in the same order.
+    pub fn each_target(&self, meet: &mut dyn FnMut(&Located<LinkTarget>)) {
         self.walk(&mut |met| match met {
-            Met::Inline(Inline::Link { target, .. } | Inline::Image { target, .. }) => found.push(target.clone()),
+            Met::Inline(Inline::Link { target, .. } | Inline::Image { target, .. }) => meet(target),
             Met::Block(Block::Component(located)) => {
                 if let Component::Gallery(pictures) = &located.value {
-                    found.extend(pictures.iter().map(|picture| Located {
-                        value: LinkTarget::Inside { path: picture.file.clone(), fragment: None },
-                        line: located.line,
-                        column: located.column,
-                        width: located.width,
-                    }));
+                    for picture in pictures {
+                        meet(&Located {
+                            value: LinkTarget::Inside { path: picture.file.clone(), fragment: None },
+                            line: located.line,
+                            column: located.column,
+                            width: located.width,
+                        });
+                    }
                 }
             }
             _ => {}
         });
-        found
     }
 
     /// The headings, in order.

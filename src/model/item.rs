@@ -1,6 +1,7 @@
 //! One piece of content, complete.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -48,7 +49,7 @@ pub struct Item {
     /// The text.
     pub body: Body,
     /// Where each top-level key of the front matter stands.
-    pub places: BTreeMap<String, Place>,
+    pub places: Arc<BTreeMap<String, Place>>,
     /// Its page below `public/`: `notices/x/index.html`.
     pub address: SitePath,
 }

@@ -36,7 +36,7 @@ pub struct Draft {
     /// The body.
     pub body: Body,
     /// Where each key of the front matter stands, records one level deep (`led.headline`).
-    pub places: BTreeMap<String, Place>,
+    pub places: Arc<BTreeMap<String, Place>>,
 }
 
 /// A front matter. Where something required is missing or wrong, which has been reported, it holds a stand-in, so that
@@ -75,7 +75,8 @@ pub struct Context<'a> {
 pub fn parse(path: &SitePath, kind: Kind, file: &Content, context: Context<'_>, data: &Data<'_>) -> Parsed {
     let data = data.fresh();
     let mut diagnostics = Vec::new();
-    let draft = match file.read().and_then(|bytes| text::read(path, &bytes)) {
+    let bytes = file.read();
+    let draft = match bytes.as_ref().map_err(Clone::clone).and_then(|bytes| text::view(path, bytes)) {
         Ok(text) => Some(draft(path, kind, file.key(), &text, context, &data, &mut diagnostics)),
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -128,7 +129,7 @@ fn draft(
                 front: None,
                 print: String::new(),
                 body: Body::default(),
-                places: BTreeMap::new(),
+                places: Arc::default(),
             };
         }
     };
@@ -152,7 +153,7 @@ fn draft(
     let input = markdown::Text { path, text, start: body_start, zone: context.zone, html: context.html };
     let (body, diagnostics) = markdown::parse(input, data);
     out.extend(diagnostics);
-    Draft { source: path.clone(), kind, key, front, print, body, places }
+    Draft { source: path.clone(), kind, key, front, print, body, places: Arc::new(places) }
 }
 
 /// The byte range of the YAML, and where the body starts.

@@ -11,7 +11,7 @@ const NAMES: [&str; 10] =
     ["file", "files", "replaced_by", "data", "aliases", "slug", "url", "base_url", "visibility", "screens"];
 
 /// Adds the values of the YAML in a range of a file.
-pub(super) fn push(path: &SitePath, text: &str, range: Range<usize>, out: &mut Vec<Passage>) {
+pub(super) fn push<'a>(path: &SitePath, text: &'a str, range: Range<usize>, out: &mut Vec<Passage<'a>>) {
     let source = Source { path, text, start: range.start, end: range.end };
     if let (Some(node), _) = yaml::parse(source) {
         walk(text, &node, "", true, out);
@@ -19,14 +19,20 @@ pub(super) fn push(path: &SitePath, text: &str, range: Range<usize>, out: &mut V
 }
 
 /// Adds the values of a component; its name begins their keys.
-pub(super) fn push_component(path: &SitePath, text: &str, range: Range<usize>, name: &str, out: &mut Vec<Passage>) {
+pub(super) fn push_component<'a>(
+    path: &SitePath,
+    text: &'a str,
+    range: Range<usize>,
+    name: &str,
+    out: &mut Vec<Passage<'a>>,
+) {
     let source = Source { path, text, start: range.start, end: range.end };
     if let (Some(node), _) = yaml::parse(source) {
         walk(text, &node, name, false, out);
     }
 }
 
-fn walk(text: &str, node: &Node, key: &str, titles: bool, out: &mut Vec<Passage>) {
+fn walk<'a>(text: &'a str, node: &Node, key: &str, titles: bool, out: &mut Vec<Passage<'a>>) {
     match &node.value {
         Value::Nothing => {}
         Value::List(list) => list.iter().for_each(|node| walk(text, node, key, titles, out)),
@@ -41,11 +47,21 @@ fn walk(text: &str, node: &Node, key: &str, titles: bool, out: &mut Vec<Passage>
             let role = if is_title { Role::Title } else { Role::Field };
             let mut passage = Passage::new(role, key, node.start..node.end);
             let written = text.get(node.start..node.end).unwrap_or("");
-            match written.find(said.as_str()) {
-                Some(at) if written.matches(said.as_str()).count() == 1 => passage.push(said, node.start + at),
-                _ => passage.push_loose(said),
+            match only(written, said) {
+                Some(at) => passage.push(&written[at..at + said.len()], node.start + at),
+                None => passage.push_loose(said),
             }
             out.push(passage);
         }
     }
+}
+
+/// Where a value stands as it reads in what is written, if that is one place.
+fn only(written: &str, said: &str) -> Option<usize> {
+    // Nearly every value stands just so.
+    if written == said {
+        return Some(0);
+    }
+    let at = written.find(said)?;
+    (written.matches(said).count() == 1).then_some(at)
 }

@@ -3,7 +3,7 @@
 use super::{Passage, Role};
 
 /// Adds the cells of a CSV file, those of its first row as heads.
-pub(super) fn push_cells(text: &str, out: &mut Vec<Passage>) {
+pub(super) fn push_cells<'a>(text: &'a str, out: &mut Vec<Passage<'a>>) {
     for (number, line, start) in lines(text) {
         let mut at = 0;
         // A cell in quotes may hold commas; one that holds line ends is read line by line, which is enough to find
@@ -32,7 +32,7 @@ pub(super) fn push_cells(text: &str, out: &mut Vec<Passage>) {
 }
 
 /// Adds the lines of a text.
-pub(super) fn push_lines(text: &str, out: &mut Vec<Passage>) {
+pub(super) fn push_lines<'a>(text: &'a str, out: &mut Vec<Passage<'a>>) {
     for (_, line, start) in lines(text) {
         if !line.trim().is_empty() {
             let mut passage = Passage::new(Role::Line, "", start..start + line.len());

@@ -6,7 +6,9 @@ mod grid;
 mod lines;
 mod prose;
 mod quantity;
+mod signs;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Place, Problem};
@@ -15,6 +17,7 @@ use crate::path::SitePath;
 
 pub use grid::{Cell, Grid, is_sum};
 pub use quantity::{Quantity, sentences};
+pub use signs::{Needles, Of, Seen, Signs};
 
 /// What a passage is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,35 +55,50 @@ struct Run {
 /// What is said in one breath: a paragraph, a heading, a cell, a value. Marks of Markdown are not in it; code and
 /// pictures within a line stand as [`OBJECT`].
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct Passage<'a> {
     /// What it is.
     pub role: Role,
     /// The path of its key: `title`, `led.lines`, `figures.label`; empty in prose.
     pub key: String,
     /// What it says.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Its bytes in the file, marks included.
     pub range: Range<usize>,
-    runs: Vec<Run>,
+    /// Where its text comes from: most passages come from one place as they are.
+    first: Option<Run>,
+    more: Vec<Run>,
 }
 
 /// Stands in a passage for what is no text.
 pub const OBJECT: char = '\u{FFFC}';
 
-impl Passage {
+impl<'a> Passage<'a> {
     fn new(role: Role, key: &str, range: Range<usize>) -> Self {
-        Self { role, key: key.to_owned(), text: String::new(), range, runs: Vec::new() }
+        Self { role, key: key.to_owned(), text: Cow::Borrowed(""), range, first: None, more: Vec::new() }
     }
 
     /// Adds text that stands at `source` just so.
-    fn push(&mut self, text: &str, source: usize) {
-        self.runs.push(Run { text: self.text.len(), source, length: text.len() });
-        self.text.push_str(text);
+    fn push(&mut self, text: &'a str, source: usize) {
+        let run = Run { text: self.text.len(), source, length: text.len() };
+        if self.first.is_none() {
+            self.first = Some(run);
+        } else {
+            self.more.push(run);
+        }
+        if self.text.is_empty() {
+            self.text = Cow::Borrowed(text);
+        } else {
+            self.text.to_mut().push_str(text);
+        }
     }
 
     /// Adds text that does not stand in the file as it reads.
     fn push_loose(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.text.to_mut().push_str(text);
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.first.iter().chain(&self.more)
     }
 
     /// The bytes of the file that a range of the text comes from, and whether they are the same bytes.
@@ -101,7 +119,7 @@ impl Passage {
     }
 
     fn offset(&self, at: usize, after: bool) -> Option<usize> {
-        let run = self.runs.iter().find(|run| (run.text..run.text + run.length).contains(&at))?;
+        let run = self.runs().find(|run| (run.text..run.text + run.length).contains(&at))?;
         Some(run.source + at - run.text + usize::from(after))
     }
 
@@ -110,7 +128,7 @@ impl Passage {
             let (from, to) = (run.text.max(range.start), (run.text + run.length).min(range.end));
             to.saturating_sub(from)
         };
-        self.runs.iter().map(covered).sum::<usize>() == range.len()
+        self.runs().map(covered).sum::<usize>() == range.len()
     }
 }
 
@@ -126,7 +144,7 @@ pub struct Document<'a> {
     /// Where the body begins; 0 where there is no front matter.
     pub body: usize,
     /// Front matter first, then the body, in order.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<Passage<'a>>,
 }
 
 impl<'a> Document<'a> {
@@ -155,7 +173,7 @@ impl<'a> Document<'a> {
     }
 
     /// A problem with a part of a passage.
-    pub fn diagnostic(&self, passage: &Passage, range: &Range<usize>, problem: impl Into<Problem>) -> Diagnostic {
+    pub fn diagnostic(&self, passage: &Passage<'_>, range: &Range<usize>, problem: impl Into<Problem>) -> Diagnostic {
         let (source, _) = passage.source(range);
         Diagnostic::new(problem, self.place(&source))
     }
@@ -164,7 +182,7 @@ impl<'a> Document<'a> {
     /// a quoted value with escapes or around code it has not.
     pub fn repairable(
         &self,
-        passage: &Passage,
+        passage: &Passage<'_>,
         range: &Range<usize>,
         problem: impl Into<Problem>,
         instead: &str,

@@ -8,7 +8,7 @@ use crate::model::{HtmlPolicy, Zone, script};
 use crate::path::SitePath;
 
 /// Adds the passages of the body that starts at `start`.
-pub(super) fn push(path: &SitePath, text: &str, start: usize, out: &mut Vec<Passage>) {
+pub(super) fn push<'a>(path: &SitePath, text: &'a str, start: usize, out: &mut Vec<Passage<'a>>) {
     let zone = Zone::default();
     let input = markdown::Text { path, text, start, zone: &zone, html: HtmlPolicy::Escape };
     let mut reader = Reader { path, text, out, open: Vec::new(), within: Vec::new(), fence: None, joint: None };
@@ -24,12 +24,12 @@ enum Within {
     Other,
 }
 
-struct Reader<'a> {
-    path: &'a SitePath,
+struct Reader<'r, 'a> {
+    path: &'r SitePath,
     text: &'a str,
-    out: &'a mut Vec<Passage>,
+    out: &'r mut Vec<Passage<'a>>,
     /// The open passages: a picture's description lies within a paragraph.
-    open: Vec<Passage>,
+    open: Vec<Passage<'a>>,
     within: Vec<Within>,
     /// The component fence that is open: its name and the ranges of its lines.
     fence: Option<(String, Vec<Range<usize>>)>,
@@ -37,7 +37,7 @@ struct Reader<'a> {
     joint: Option<usize>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -140,10 +140,9 @@ impl Reader<'_> {
                 passage.push_loose(" ");
             }
         }
-        if self.text.get(range.clone()) == Some(text) {
-            passage.push(text, range.start);
-        } else {
-            passage.push_loose(text);
+        match self.text.get(range.clone()).filter(|written| *written == text) {
+            Some(written) => passage.push(written, range.start),
+            None => passage.push_loose(text),
         }
     }
 
@@ -161,7 +160,10 @@ impl Reader<'_> {
         }
         let mut passage = Passage::new(Role::Caption, "", range.clone());
         match self.text[range.clone()].rfind(title) {
-            Some(at) => passage.push(title, range.start + at),
+            Some(at) => {
+                let start = range.start + at;
+                passage.push(&self.text[start..start + title.len()], start);
+            }
             None => passage.push_loose(title),
         }
         self.out.push(passage);

@@ -50,16 +50,13 @@ fn quantities(text: &str, sentence: Range<usize>) -> Vec<Quantity<'_>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut at, mut lead) = (sentence.start, sentence.start);
-    while at < sentence.end {
-        let c = text[at..].chars().next().unwrap_or(' ');
-        if !c.is_ascii_digit() {
-            at += c.len_utf8();
-            if "，、；：,;:（）()“”".contains(c) {
-                lead = at;
-            }
-            continue;
+    while let Some(length) = bytes[at..sentence.end].iter().position(u8::is_ascii_digit) {
+        let start = at + length;
+        let mark = text[at..start].char_indices().rev().find(|(_, c)| "，、；：,;:（）()“”".contains(*c));
+        if let Some((mark, c)) = mark {
+            lead = at + mark + c.len_utf8();
         }
-        let start = at;
+        at = start;
         let digit = |at: usize| at < sentence.end && bytes[at].is_ascii_digit();
         while digit(at) || (at < sentence.end && matches!(bytes[at], b'.' | b',') && digit(at + 1)) {
             at += 1;

@@ -44,8 +44,9 @@ impl Run<'_> {
                     return (key, Arc::default());
                 }
                 let (found, remembered) = self.memo.examined(key, || {
-                    let read = file.read().ok().and_then(|bytes| text::read(path, &bytes).ok());
+                    let bytes = file.read().ok();
                     // What cannot be read is reported by whoever needs it.
+                    let read = bytes.as_ref().and_then(|bytes| text::view(path, bytes).ok());
                     read.map_or_else(FileFound::default, |text| {
                         check::file(&Document::read(path, *kind, &text), &rules)
                     })

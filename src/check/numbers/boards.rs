@@ -57,7 +57,7 @@ fn list(bulletin: &Bulletin, name: &'static str, rule: impl Fn(&Board) -> Option
 }
 
 /// “红榜11个”, “黑榜单位1家”
-fn counts(document: &Document<'_>, passage: &Passage, list: &List, out: &mut Vec<Diagnostic>) {
+fn counts(document: &Document<'_>, passage: &Passage<'_>, list: &List, out: &mut Vec<Diagnostic>) {
     for (range, quantities) in sentences(&passage.text) {
         let sentence = &passage.text[range];
         if !list.single || ["上期", "上月", "累计", "连续", "去年"].iter().any(|word| sentence.contains(word))
@@ -80,7 +80,7 @@ fn counts(document: &Document<'_>, passage: &Passage, list: &List, out: &mut Vec
 }
 
 /// “红榜：甲、乙、丙。”
-fn names(document: &Document<'_>, passage: &Passage, list: &List, out: &mut Vec<Diagnostic>) {
+fn names(document: &Document<'_>, passage: &Passage<'_>, list: &List, out: &mut Vec<Diagnostic>) {
     for (at, _) in passage.text.match_indices(list.name) {
         let rest = &passage.text[at + list.name.len()..];
         let rest = rest.trim_start_matches(['单', '位', '名', '的', '有']);

@@ -21,8 +21,11 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
 }
 
 /// The count that a paragraph announces for what follows: only where it says that it does, and says one number.
-fn announced(passage: &Passage) -> Option<(usize, Range<usize>)> {
+fn announced(passage: &Passage<'_>) -> Option<(usize, Range<usize>)> {
     let text = passage.text.trim_end();
+    if !text.contains('共') && !text.contains('下') {
+        return None;
+    }
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for word in ["以下", "下列", "如下"] {
         for (at, _) in text.match_indices(word) {
@@ -35,12 +38,13 @@ fn announced(passage: &Passage) -> Option<(usize, Range<usize>)> {
         }
     }
     // “典型问题共5个：” and “共5个，请抓紧整改。”, where nothing else is counted in the paragraph.
-    let only_number = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() == 1;
-    for (at, word) in text.match_indices('共').filter(|_| only_number) {
+    let only_number = || text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() == 1;
+    for (at, word) in text.match_indices('共') {
         let start = at + word.len();
-        if let Some((count, length)) = numeral(&text[start..])
-            && text[start..].starts_with(|c: char| c.is_ascii_digit())
+        if text[start..].starts_with(|c: char| c.is_ascii_digit())
+            && let Some((count, length)) = numeral(&text[start..])
             && text[start + length..].starts_with(|c| UNITS.contains(c))
+            && only_number()
         {
             found.push((count, at..start + length));
         }

@@ -33,13 +33,13 @@ pub(super) fn check(site: &Site, inputs: &Inputs) -> Vec<Diagnostic> {
 }
 
 /// The passage in which a board says something.
-fn said<'a>(document: &'a Document<'_>, key: &str, text: Option<&str>) -> Option<&'a Passage> {
+fn said<'a>(document: &'a Document<'_>, key: &str, text: Option<&str>) -> Option<&'a Passage<'a>> {
     let text = text?;
     document.passages.iter().find(|passage| passage.key == key && passage.text == text)
 }
 
 /// The clause of the method that tells of a list must give the number of its rule, if it gives one number.
-fn method(document: &Document<'_>, passage: &Passage, list: &str, rule: BoardRule) -> Option<Diagnostic> {
+fn method(document: &Document<'_>, passage: &Passage<'_>, list: &str, rule: BoardRule) -> Option<Diagnostic> {
     let (asked, word) = match rule {
         BoardRule::Top(places) | BoardRule::Last(places) => (Decimal::read(&places.to_string())?, true),
         BoardRule::AtLeast(bound) | BoardRule::Below(bound) => (Decimal::read(&bound.to_string())?, false),
@@ -84,7 +84,7 @@ fn bound(clause: &str) -> Option<Decimal> {
 }
 
 /// Whoever is said not to be counted must not be judged.
-fn counted_anyway(document: &Document<'_>, passage: &Passage, board: &Board) -> Option<Diagnostic> {
+fn counted_anyway(document: &Document<'_>, passage: &Passage<'_>, board: &Board) -> Option<Diagnostic> {
     let name = board.rows.iter().map(|row| &row.label).find(|label| {
         let alone = |at: usize| {
             // 东湖 within 东湖街道 is another.
@@ -100,7 +100,7 @@ fn counted_anyway(document: &Document<'_>, passage: &Passage, board: &Board) -> 
 }
 
 /// “本期不设黑榜”, while there is somebody on it.
-fn note(document: &Document<'_>, passage: &Passage, board: &Board) -> Option<Diagnostic> {
+fn note(document: &Document<'_>, passage: &Passage<'_>, board: &Board) -> Option<Diagnostic> {
     for (list, rule) in [("红榜", board.red), ("黑榜", board.black)] {
         for denial in ["不设", "无", "未设", "没有"] {
             let words = format!("{denial}{list}");

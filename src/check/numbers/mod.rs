@@ -86,7 +86,7 @@ fn in_document(inputs: &Inputs, item: &Item, mut read: impl FnMut(&Document<'_>)
 fn figure_place(inputs: &Inputs, item: &Item, label: &str, key: &str) -> Place {
     let mut place = item.place("figures");
     in_document(inputs, item, |document| {
-        let is_label = |passage: &&Passage| passage.key == "figures.label";
+        let is_label = |passage: &&Passage<'_>| passage.key == "figures.label";
         let of_figures = || document.passages.iter().skip_while(|p| !(is_label(p) && p.text == label));
         let wanted = format!("figures.{key}");
         let own = of_figures().enumerate().take_while(|(at, passage)| *at == 0 || !is_label(passage));

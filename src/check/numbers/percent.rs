@@ -76,7 +76,7 @@ const OTHER: [&str; 21] = [
 ];
 
 pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagnostic>) {
-    for grid in grids {
+    for grid in grids.iter().filter(|grid| grid.names.iter().any(|name| name.ends_with('率'))) {
         for (rates, parts, wholes) in RATES {
             table(document, grid, (rates, parts, wholes), out);
         }
@@ -86,7 +86,13 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
             continue;
         }
         for (_, quantities) in sentences(&passage.text) {
-            for verb in SETTLED {
+            // A rate and the two numbers that it follows from.
+            let rates = || quantities.iter().filter(|quantity| quantity.is_percent());
+            if quantities.len() < 3 || rates().next().is_none() {
+                continue;
+            }
+            let told = |verb: &&str| rates().any(|rate| rate.lead.contains(verb));
+            for verb in SETTLED.into_iter().filter(told) {
                 for (quantity, fault) in sentence(&quantities, verb) {
                     out.push(document.diagnostic(passage, &quantity.range, fault));
                 }
@@ -146,11 +152,11 @@ fn sentence<'a, 'b>(quantities: &'b [Quantity<'a>], verb: &str) -> Vec<(&'b Quan
     let mut found = Vec::new();
     for quantity in quantities {
         let lead = quantity.lead;
-        let is_other = OTHER.iter().any(|word| lead.contains(word));
+        let is_other = || OTHER.iter().any(|word| lead.contains(word));
         if quantity.is_percent() {
             let said = lead.trim_end_matches(['为', '达', '到', '是', ' ']);
             if said.ends_with(&rate_name)
-                && !is_other
+                && !is_other()
                 && !quantity.after.trim_start_matches(['%', '％']).starts_with("以")
             {
                 if let ([part], [whole]) = (parts.as_slice(), wholes.as_slice())
@@ -164,7 +170,7 @@ fn sentence<'a, 'b>(quantities: &'b [Quantity<'a>], verb: &str) -> Vec<(&'b Quan
             }
             continue;
         }
-        if is_other || !quantity.is_count() {
+        if !quantity.is_count() || is_other() {
             continue;
         }
         let list = if WHOLE.iter().any(|word| lead.contains(word)) {

@@ -16,9 +16,11 @@ const BETWEEN: [&str; 8] = ["整改中", "正在整改", "延期", "挂账", "�
 pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagnostic>) {
     for grid in grids.iter().filter(|grid| !grid.names.iter().any(|name| has_between(name))) {
         for time in ["", "上期"] {
-            let column = |names: &[&str]| {
-                let names: Vec<String> = names.iter().map(|name| format!("{time}{name}")).collect();
-                grid.column(&names.iter().map(String::as_str).collect::<Vec<_>>())
+            let is_one = |name: &str, of: &[&str]| name.strip_prefix(time).is_some_and(|name| of.contains(&name));
+            let column = |of: &[&str]| {
+                let mut found = (0..grid.names.len()).filter(|at| is_one(&grid.names[*at], of));
+                let first = found.next()?;
+                found.next().is_none().then_some(first)
             };
             columns(document, grid, (column(&FOUND), column(&SETTLED), column(&OPEN)), out);
         }

@@ -14,6 +14,9 @@ pub(super) struct Digits {
     pub(super) range: Range<usize>,
 }
 
+/// No number that tells of a person has fewer digits.
+pub(super) const LEAST: usize = 11;
+
 /// Eleven digits or more, written together or in the groups that telephone numbers and cards are written in.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(

@@ -35,17 +35,17 @@ pub(super) fn lists_homes(document: &Document<'_>) -> bool {
 }
 
 /// Reports addresses of homes.
-pub(super) fn check(document: &Document<'_>, passage: &Passage, lists_homes: bool, out: &mut Vec<Diagnostic>) {
-    let text = passage.text.as_str();
+pub(super) fn check(document: &Document<'_>, passage: &Passage<'_>, lists_homes: bool, out: &mut Vec<Diagnostic>) {
+    let text = &*passage.text;
     if !text.contains(['室', '单', '号', '户', '房']) {
         return;
     }
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let of_person = says(&HOME) || lists_homes && passage.role == Role::Cell;
+    let of_person = || says(&HOME) || lists_homes && passage.role == Role::Cell;
     let flat = FLAT.find_iter(text).find(|flat| {
         let is_certain = flat.as_str().contains("单元");
-        let is_office = text[flat.end()..].starts_with("会议") || says(&OFFICE);
-        of_person || !is_office && (is_certain || says(&PERSON))
+        let is_office = || text[flat.end()..].starts_with("会议") || says(&OFFICE);
+        of_person() || !is_office() && (is_certain || says(&PERSON))
     });
     // Without a flat, only what is said to be someone's home.
     let house = || {

@@ -20,10 +20,7 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Reports mailboxes that seem to be a person's own.
-pub(super) fn check(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {
-    if !passage.text.as_bytes().contains(&b'@') {
-        return;
-    }
+pub(super) fn check(document: &Document<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     // What the site itself gives as its mailbox is that of the office.
     if document.path.as_str() == "content/site.yaml" && passage.key == "email" {
         return;

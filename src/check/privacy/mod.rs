@@ -7,6 +7,7 @@ mod identity;
 mod mail;
 mod mobile;
 mod plate;
+mod signs;
 
 use crate::diag::Diagnostic;
 use crate::passage::{Document, Passage};
@@ -16,8 +17,9 @@ use digits::Digits;
 pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     let lists_homes = home_address::lists_homes(document);
     for passage in &document.passages {
-        if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
-            let numbers = digits::find(&passage.text);
+        let seen = signs::look(&passage.text);
+        if seen.any(signs::DIGIT) {
+            let numbers = if seen.counts[0] < digits::LEAST { Vec::new() } else { digits::find(&passage.text) };
             let foreign = if numbers.is_empty() { Vec::new() } else { passage.foreign() };
             for number in numbers {
                 let overlaps =
@@ -35,15 +37,21 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
                 let is_known = passage.key == "assignments.phone";
                 out.extend(found.filter(|_| !is_known).map(|(fault, masked)| report(fault, &masked)));
             }
-            plate::check(document, passage, out);
-            home_address::check(document, passage, lists_homes, out);
+            if seen.any(signs::PLATE) {
+                plate::check(document, passage, out);
+            }
+            if seen.all(signs::STAIRCASE) || seen.any(signs::BUILDING) || seen.all(signs::HOUSE) {
+                home_address::check(document, passage, lists_homes, out);
+            }
         }
-        mail::check(document, passage, out);
+        if seen.any(signs::MAIL) {
+            mail::check(document, passage, out);
+        }
     }
 }
 
 /// A mask as it is written in the file: in Markdown the asterisks of two masks would make what is between them bold.
-fn written(document: &Document<'_>, passage: &Passage, masked: &str) -> String {
+fn written(document: &Document<'_>, passage: &Passage<'_>, masked: &str) -> String {
     let in_prose = document.path.extension() == "md" && passage.range.start >= document.body && passage.key.is_empty();
     if in_prose { masked.replace('*', r"\*") } else { masked.to_owned() }
 }

@@ -20,7 +20,7 @@ static PLATE: LazyLock<Regex> = LazyLock::new(|| {
 const PUBLIC: [&str; 9] = ["公交", "出租车", "环卫", "消防", "救护", "校车", "洒水车", "大客车", "班车"];
 
 /// Reports every plate.
-pub(super) fn check(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(document: &Document<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let text = &passage.text;
     for found in PLATE.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |whole| whole.range());

@@ -129,6 +129,10 @@ fn decoded(text: &str) -> Cow<'_, str> {
 /// Goes from a folder to what a decoded path below it means, a folder's `index.html` for a folder; whether that lies in
 /// the site.
 fn descend(below: &str, path: &mut String) -> bool {
+    let below = below.trim_start_matches('/');
+    if below.as_bytes().get(1) == Some(&b':') {
+        return false;
+    }
     let mut is_folder = true;
     for segment in below.split('/') {
         is_folder = matches!(segment, "" | "." | "..");

@@ -23,10 +23,7 @@ pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
             break;
         }
         let Some(text) = file.read().ok().and_then(|bytes| text::read(path, &bytes).ok()) else { continue };
-        for word in text.split(|c: char| MARKS.contains(c) || c.is_control()) {
-            if !word.contains('.') {
-                continue;
-            }
+        for word in dotted(&text) {
             let name = decode_percent(word.trim()).to_lowercase();
             let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
             left.remove(name);
@@ -50,7 +47,36 @@ pub(super) fn check(inputs: &Inputs) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The words of a text between marks that have a full stop in them.
+fn dotted(text: &str) -> impl Iterator<Item = &str> {
+    let is_mark = |c: char| MARKS.contains(c) || c.is_control();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let stop = from + memchr::memchr(b'.', &text.as_bytes()[from..])?;
+        let start = text[from..stop].char_indices().rev().find(|(_, c)| is_mark(*c));
+        let start = start.map_or(from, |(at, c)| from + at + c.len_utf8());
+        let end = text[stop..].find(is_mark).map_or(text.len(), |length| stop + length);
+        from = end;
+        Some(&text[start..end])
+    })
+}
+
 /// What may name files.
 fn is_text(path: &SitePath) -> bool {
     matches!(path.extension(), "md" | "yaml" | "yml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dotted_words_are_those_of_a_plain_split() {
+        for text in ["", ".", "a.b", "![图](a.png \"题注\")，b.csv\n\n无", "1.5；2.5", "无点", "甲.乙.丙|.|x", "末."]
+        {
+            let plain: Vec<&str> =
+                text.split(|c: char| MARKS.contains(c) || c.is_control()).filter(|word| word.contains('.')).collect();
+            assert_eq!(dotted(text).collect::<Vec<_>>(), plain, "{text}");
+        }
+    }
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 use regex::Regex;
 
+use super::months::Months;
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Document, Role};
@@ -28,14 +30,11 @@ pub(super) fn published(document: &Document<'_>) -> Option<Date> {
 }
 
 /// Reports what no calendar has.
-pub(super) fn check(text: &Text<'_>, published: Option<Date>, out: &mut Vec<Diagnostic>) {
-    if !text.has_digits {
-        return;
-    }
-    if text.said.contains('月') {
+pub(super) fn check(text: &Text<'_>, months: Months, published: Option<Date>, out: &mut Vec<Diagnostic>) {
+    if text.seen.any(signs::MONTH) && (text.seen.any(signs::WEEKDAY) || months.impossible) {
         days(text, published, out);
     }
-    if text.is_running() || text.passage.role == Role::Cell {
+    if text.seen.all(signs::DATE) && (text.is_running() || text.passage.role == Role::Cell) {
         numbers(text, out);
     }
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::months::Months;
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::Role;
@@ -27,17 +29,14 @@ const NUMBERS: [&str; 11] =
     ["版本", "版本号", "编号", "批号", "代码", "文号", "单号", "工单", "标准号", "编码", "序列号"];
 
 /// Reports dates that are written otherwise.
-pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.has_digits {
-        return;
+pub(super) fn check(text: &Text<'_>, months: Months, out: &mut Vec<Diagnostic>) {
+    if months.padded && !matches!(text.passage.role, Role::Head | Role::Cell) {
+        padded(text, out);
     }
-    if text.said.contains('月') {
-        if !matches!(text.passage.role, Role::Head | Role::Cell) {
-            padded(text, out);
-        }
+    if months.short {
         short(text, out);
     }
-    if text.is_running() && text.passage.role != Role::Caption {
+    if text.seen.all(signs::DOTTED_DATE) && text.is_running() && text.passage.role != Role::Caption {
         iso(text, out);
     }
 }

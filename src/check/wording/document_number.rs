@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::is_han;
@@ -21,7 +22,7 @@ const ORDERS: [&str; 4] = ["公告", "令", "通告", "法释"];
 
 /// Reports document numbers that have not this form.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.has_digits || !text.said.contains('号') {
+    if !text.seen.all(signs::DOCUMENT) || !text.said.contains('号') {
         return;
     }
     for found in NUMBER.captures_iter(text.said) {

@@ -79,7 +79,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn stop(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {
+fn stop(document: &Document<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let Some(before) = passage.text.trim_end().strip_suffix('。').filter(|before| !before.ends_with('。')) else {
         return;
     };
@@ -93,6 +93,9 @@ fn stop(document: &Document<'_>, passage: &Passage, out: &mut Vec<Diagnostic>) {
 
 /// The number that a text begins with.
 fn number(text: &str) -> Option<Number> {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "（(一二三四五六七八九十".contains(c)) {
+        return None;
+    }
     let found = NUMBER.captures(text)?;
     let (form, digits) = (0..4).find_map(|form| Some((form, found.get(form + 1)?)))?;
     let range = found.get(0)?.range();

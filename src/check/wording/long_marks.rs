@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::{is_han, is_wide_punctuation};
@@ -13,7 +14,7 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\.{3,}|。{3,}|…
 /// Reports `...`, `。。。`, a single `…` and `--` beside Chinese.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_wide_punctuation(c) || "“”".contains(c));
-    if !text.said.contains(['.', '…', '-', '。']) {
+    if !text.seen.any(signs::LONG_MARK) {
         return;
     }
     for found in MARKS.find_iter(text.said) {

@@ -1,5 +1,6 @@
 //! Half-width marks beside Chinese characters (GB/T 15834-2011: Chinese text has marks of full width).
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::is_han;
@@ -9,13 +10,15 @@ use crate::passage::Role;
 const MARKS: [(char, char); 5] = [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
 
 /// Marks that end something Chinese, as a character does.
-const CLOSING: &str = "”’》〉）】〕」』";
+pub(super) const CLOSING: &str = "”’》〉）】〕」』";
 
 /// Reports `,` `;` `:` `?` `!` that follow a Chinese character or lead to one, a `.` that ends a paragraph, and `(` `)`
 /// around Chinese words or after one.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    singles(text, out);
-    if text.said.contains(['(', ')']) {
+    if text.seen.any(signs::HALF_WIDTH) {
+        singles(text, out);
+    }
+    if text.seen.any(signs::BRACKET) {
         brackets(text, out);
     }
 }

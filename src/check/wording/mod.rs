@@ -6,9 +6,11 @@ mod document_number;
 mod headings;
 mod long_marks;
 mod marks;
+mod months;
 mod pairs;
 mod placeholders;
 mod ranges;
+mod signs;
 mod slips;
 mod spaces;
 mod terms;
@@ -18,6 +20,7 @@ mod values;
 use crate::diag::Diagnostic;
 use crate::model::Rules;
 use crate::passage::{Document, Role};
+use months::Months;
 use text::Text;
 
 /// Files whose words are not shown: the register of addresses repeats titles, the list of terms names what is wrong.
@@ -35,13 +38,14 @@ pub(super) fn check(document: &Document<'_>, rules: &Rules, out: &mut Vec<Diagno
         placeholders::check(&text, out);
         slips::check(&text, out);
         values::check(&text, out);
-        calendar::check(&text, published, out);
+        let months = Months::of(&text);
+        calendar::check(&text, months, published, out);
         words.check(&text, out);
         // Texts to download are laid out with spaces and marks of their own.
         if passage.role == Role::Line {
             continue;
         }
-        dates::check(&text, out);
+        dates::check(&text, months, out);
         document_number::check(&text, out);
         if text.is_chinese() {
             ranges::check(&text, out);

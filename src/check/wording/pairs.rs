@@ -1,5 +1,6 @@
 //! Brackets and quotation marks without their other half (GB/T 15834-2011 4.8 to 4.15).
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Passage, Role};
@@ -22,7 +23,10 @@ fn opening(c: char) -> Option<char> {
 
 /// Reports the first mark of a passage that has no other half. A quotation of several paragraphs opens each of them
 /// and is closed once, and `1）` needs no opening bracket.
-pub(super) fn check(text: &Text<'_>, next: Option<&Passage>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &Text<'_>, next: Option<&Passage<'_>>, out: &mut Vec<Diagnostic>) {
+    if !text.seen.any(signs::PAIRED) {
+        return;
+    }
     // The lines of a slide may share a pair of marks.
     if text.passage.role == Role::Field && text.passage.key.ends_with("lines") {
         return;

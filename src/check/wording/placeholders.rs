@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::{is_family_name, is_han};
@@ -19,7 +20,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports what is left to fill in.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.said.contains(['X', 'x', 'Ｘ', '×', '*', '某', 'T', 'F', '(', '（', '[', '【']) {
+    if !text.seen.any(signs::PLACEHOLDER) {
         return;
     }
     for found in PLACEHOLDER.find_iter(text.said) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::Role;
@@ -28,9 +29,15 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports ranges that are written otherwise.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.has_digits || !text.said.contains(['-', '–', '~', '%']) {
-        return;
+    if text.seen.all(signs::PERCENT_RANGE) {
+        percentages(text, out);
     }
+    if text.seen.all(signs::RANGE) {
+        amounts(text, out);
+    }
+}
+
+fn percentages(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     for found in PERCENT.captures_iter(text.said) {
         let range = found.get(0).expect("the whole").range();
         if rises(&found[1], &found[2]) && begins(text, range.start) {
@@ -39,6 +46,9 @@ pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
             text.mend(out, &range, fault, &wanted);
         }
     }
+}
+
+fn amounts(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
     for found in AMOUNT.captures_iter(text.said) {
         let range = found.get(0).expect("the whole").range();
         // Longer numbers are those of telephones and papers, 5-301 is a flat.

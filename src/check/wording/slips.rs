@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 
@@ -11,7 +12,7 @@ use crate::diag::{Diagnostic, WordingFault};
 type Slip = (&'static str, &'static str, &'static [&'static str]);
 
 /// Only what is wrong wherever it stands, or nearly: variants that dictionaries allow are left to a site's own terms.
-const SLIPS: &[Slip] = &[
+pub(super) const SLIPS: &[Slip] = &[
     ("攻府", "政府", &["进攻府", "围攻府", "攻府城", "强攻府"]),
     ("政腑", "政府", &[]),
     ("人名政府", "人民政府", &[]),
@@ -111,6 +112,9 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports known slips.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
+    if !text.seen.any(signs::SLIP) {
+        return;
+    }
     for hit in PATTERN.find_iter(text.said) {
         let Some((found, wanted, except)) = SLIPS.iter().find(|(found, ..)| *found == hit.as_str()) else { continue };
         let range = hit.range();

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 use crate::model::script::is_han;
@@ -26,7 +27,7 @@ static HEADS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports a single space between the two.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if !text.said.as_bytes().contains(&b' ') {
+    if !text.seen.any(signs::SPACE) {
         return;
     }
     let mut from = 0;

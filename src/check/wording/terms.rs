@@ -13,7 +13,10 @@ pub(super) struct Words<'a>(Vec<(&'a str, &'a Term)>);
 impl<'a> Words<'a> {
     /// Looks once for every word: most documents have none of them.
     pub(super) fn new(document: &Document<'_>, terms: &'a Terms) -> Self {
-        let said: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();
+        if terms.terms.iter().all(|term| term.unwanted.is_empty()) {
+            return Self(Vec::new());
+        }
+        let said: Vec<&str> = document.passages.iter().map(|passage| &*passage.text).collect();
         let said = said.join("\n");
         let words = terms.terms.iter().flat_map(|term| term.unwanted.iter().map(move |word| (word.as_str(), term)));
         let mut words: Vec<_> = words.filter(|(word, _)| !word.is_empty() && said.contains(word)).collect();

@@ -1,54 +1,44 @@
 //! A passage as the rules of wording read it: its neighbours, what is no language in it, and how to tell a fault.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::signs;
 use crate::diag::{Diagnostic, WordingFault};
-use crate::model::script::is_han;
-use crate::passage::{Document, Passage, Role};
+use crate::passage::{Document, Passage, Role, Seen};
 
 /// A passage of a document.
 pub(super) struct Text<'a> {
     /// The document.
     pub(super) document: &'a Document<'a>,
     /// The passage.
-    pub(super) passage: &'a Passage,
+    pub(super) passage: &'a Passage<'a>,
     /// What it says.
     pub(super) said: &'a str,
-    /// Whether there is an ASCII digit in it: most rules look for one.
-    pub(super) has_digits: bool,
-    /// How many characters of it are Chinese.
-    han: usize,
-    /// How many are ASCII letters.
-    latin: usize,
-    /// What in it is no language.
-    foreign: Vec<Range<usize>>,
+    /// Which signs there are in it: most rules look for one first.
+    pub(super) seen: Seen,
+    /// What in it is no language, once a fault asks for it.
+    foreign: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Text<'a> {
     /// Reads a passage.
-    pub(super) fn new(document: &'a Document<'a>, passage: &'a Passage) -> Self {
-        let said = passage.text.as_str();
-        Self {
-            document,
-            passage,
-            said,
-            has_digits: said.bytes().any(|byte| byte.is_ascii_digit()),
-            han: said.chars().filter(|c| is_han(*c)).count(),
-            latin: said.bytes().filter(u8::is_ascii_alphabetic).count(),
-            foreign: passage.foreign(),
-        }
+    pub(super) fn new(document: &'a Document<'a>, passage: &'a Passage<'a>) -> Self {
+        let said = &*passage.text;
+        Self { document, passage, said, seen: signs::look(said), foreign: OnceCell::new() }
     }
 
     /// Whether it is written in Chinese, rather than in another language with Chinese words in it.
     pub(super) fn is_chinese(&self) -> bool {
-        self.han > 0 && self.han * 2 >= self.latin
+        let [han, latin] = self.seen.counts;
+        han > 0 && han * 2 >= latin
     }
 
     /// Whether it runs on, as sentences do: no cell, and no value that is the date or time itself.
     pub(super) fn is_running(&self) -> bool {
         match self.passage.role {
             Role::Head | Role::Cell | Role::Line => false,
-            Role::Field => self.han >= 4,
+            Role::Field => self.seen.counts[0] >= 4,
             _ => true,
         }
     }
@@ -92,6 +82,9 @@ impl<'a> Text<'a> {
     }
 
     fn is_foreign(&self, range: &Range<usize>) -> bool {
-        self.foreign.iter().any(|foreign| foreign.start < range.end && range.start < foreign.end)
+        self.foreign
+            .get_or_init(|| self.passage.foreign())
+            .iter()
+            .any(|foreign| foreign.start < range.end && range.start < foreign.end)
     }
 }

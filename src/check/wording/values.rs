@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use super::text::Text;
 use crate::diag::{Diagnostic, WordingFault};
 
@@ -24,8 +25,11 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports the words where they are wrong or out of order, and the name where it is cut short.
 pub(super) fn check(text: &Text<'_>, out: &mut Vec<Diagnostic>) {
-    if text.said.contains("核心价值") {
+    if text.seen.all(signs::VALUES) {
         short(text, out);
+    }
+    if !text.seen.all(signs::VALUE) {
+        return;
     }
     let mut run: Vec<Range<usize>> = Vec::new();
     for found in WORD.find_iter(text.said) {
