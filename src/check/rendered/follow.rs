@@ -61,7 +61,7 @@ struct Follower<'a, 'k> {
     near: Mutex<HashMap<SitePath, Option<String>>>,
 }
 
-impl<'a> Follower<'a, '_> {
+impl Follower<'_, '_> {
     fn output(&self, output: &Output<'_>) -> Vec<Diagnostic> {
         let from = Here {
             path: output.path,

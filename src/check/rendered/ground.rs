@@ -47,12 +47,6 @@ impl Ground {
         Self { base, folder, plain }
     }
 
-    /// Whether a link means something else on each page: it does not begin at the root or with a scheme.
-    pub(super) fn is_from_page(&self, link: &str) -> bool {
-        let address = link.split('#').next().unwrap_or(link);
-        !address.starts_with('/') && !has_scheme(address)
-    }
-
     /// The quick way for nearly all links: the path of the output that a link may mean, into `path`, and its fragment.
     /// Where there is an output of this path, the link means it. Where there is none, or nothing is given here, only
     /// [`Self::goal`] knows.
@@ -67,7 +61,7 @@ impl Ground {
             return Some(fragment);
         }
         let below = &address[..memchr(b'?', address.as_bytes()).unwrap_or(address.len())];
-        if self.is_from_page(address) {
+        if is_from_page(address) {
             path.push_str(folder);
             return descend(&decoded(below), path).then_some(fragment);
         }
@@ -120,6 +114,12 @@ impl Ground {
             _ => Goal::Away(full),
         }
     }
+}
+
+/// Whether a link means something else on each page: it does not begin at the root or with a scheme.
+pub(super) fn is_from_page(link: &str) -> bool {
+    let address = link.split('#').next().unwrap_or(link);
+    !address.starts_with('/') && !has_scheme(address)
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {
@@ -256,7 +256,7 @@ mod tests {
         for base in ["https://x.cn/wm/", "https://x.cn/", "https://x.cn/%E5%AD%97/", "x", "http://x.cn:81/wm/b/"] {
             let ground = Ground::new(base);
             for _ in 0..20_000 {
-                let link: String = (0..1 + next() % 5).map(|_| parts[next() % parts.len()]).collect();
+                let link: String = (0..=next() % 5).map(|_| parts[next() % parts.len()]).collect();
                 let page = SitePath::new(["index.html", "a/index.html", "a/b/c.html"][next() % 3]).unwrap();
                 let folder = page.parent();
                 let mut path = String::new();

@@ -46,7 +46,7 @@ impl Scanned {
         for _ in 0..found {
             end = end.checked_add(small(rest)?)?;
             let step = read(rest)?;
-            let step = (step >> 1) as i64 ^ -((step & 1) as i64);
+            let step = (step >> 1).cast_signed() ^ -(step & 1).cast_signed();
             line = u32::try_from(i64::from(line).checked_add(step)?).ok()?;
             links.push(Mark { end, line });
         }

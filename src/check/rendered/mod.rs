@@ -1,6 +1,7 @@
 //! Outputs as they are made. Links must lead to an output, with letter case, and to an anchor that is there; what leads
 //! out of the site is only told. Pages must be read by those who hear them.
 
+mod ear;
 mod follow;
 mod ground;
 mod json;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Output;
-use super::ground::{Goal, Ground};
+use super::ground::{Goal, Ground, is_from_page};
 use crate::diag::Place;
 use crate::model::WebAddress;
 use crate::path::SitePath;
@@ -37,7 +37,7 @@ pub fn links_out(outputs: &[Output<'_>], base_url: &str) -> Vec<LinkOut> {
     // What does not depend on the page means the same on all of them.
     let mut known: HashMap<&str, Option<WebAddress>> = HashMap::new();
     for output in outputs {
-        for link in output.scanned.links().filter(|link| !ground.is_from_page(link.target)) {
+        for link in output.scanned.links().filter(|link| !is_from_page(link.target)) {
             let address = known.entry(link.target).or_insert_with(|| match ground.goal(output.path, link.target) {
                 Goal::Away(address) => Some(address),
                 _ => None,

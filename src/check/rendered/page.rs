@@ -104,67 +104,8 @@ pub(super) struct Reader {
     footer: bool,
 }
 
-/// A reader that goes along while the links of a page are read, for as long as both read the same tags.
-#[derive(Default)]
-pub(super) struct Ear {
-    reader: Reader,
-    /// Where the template ends that is being passed over.
-    quiet: usize,
-    lost: bool,
-}
-
-impl Ear {
-    /// The text from `start` on, up to a tag at `end`.
-    pub(super) fn say(&mut self, text: &str, start: usize, end: usize) {
-        if self.hears(end) {
-            self.reader.say(&text[start.max(self.quiet)..end]);
-        }
-    }
-
-    /// Whether it listens at this place.
-    pub(super) fn hears(&self, at: usize) -> bool {
-        at >= self.quiet && !self.lost
-    }
-
-    /// What only links are read off, from `start` to `end`: it must not lead out of a template.
-    pub(super) fn pass(&mut self, start: usize, end: usize) {
-        self.lost |= start < self.quiet && end > self.quiet;
-    }
-
-    /// Nothing is sure from here on.
-    pub(super) fn lose(&mut self) {
-        self.lost = true;
-    }
-
-    /// A tag that opens, and where it ends.
-    pub(super) fn open(&mut self, name: &str, pairs: &[(&str, &str)], text: &str, end: usize) {
-        self.reader.open(name, pairs);
-        if name == "template" {
-            self.quiet = end + closing(&text[end..], name);
-        }
-    }
-
-    /// Hears a tag that closes, from its name on; where it ends. A `<` within it is a tag for those who read links only.
-    pub(super) fn close(&mut self, text: &str, name_start: usize) -> usize {
-        let rest = &text[name_start..];
-        let length = name_length(rest);
-        let end = name_start + length + attributes(&rest[length..], |_, _| {});
-        if memchr(b'<', &text.as_bytes()[name_start..end]).is_some() {
-            self.lose();
-        } else {
-            self.reader.close(&lower_case(&rest[..length]));
-        }
-        end
-    }
-
-    /// What is wrong with the page.
-    pub(super) fn finish(self, text: &str) -> Vec<PageFault> {
-        if self.lost { faults(text) } else { self.reader.finish(text.len()) }
-    }
-}
-
 /// What is wrong with the HTML of a page.
-fn faults(text: &str) -> Vec<PageFault> {
+pub(super) fn faults(text: &str) -> Vec<PageFault> {
     let mut reader = Reader::default();
     let mut at = 0;
     while let Some(open) = memchr(b'<', &text.as_bytes()[at..]).map(|open| at + open) {
@@ -199,11 +140,6 @@ fn faults(text: &str) -> Vec<PageFault> {
     reader.finish(text.len())
 }
 
-/// Whether a tag of this name is read with its attributes.
-pub(super) fn wants_attributes(name: &str) -> bool {
-    matches!(name, "a" | "img" | "meta" | "table")
-}
-
 /// Whether a text may say nothing, by its first letter: most say something, and are not looked at further.
 fn may_say_nothing(text: &str) -> bool {
     text.chars().next().is_none_or(|first| {
@@ -213,13 +149,13 @@ fn may_say_nothing(text: &str) -> bool {
 }
 
 impl Reader {
-    fn say(&mut self, text: &str) {
+    pub(super) fn say(&mut self, text: &str) {
         if self.link.is_some() {
             self.said.push_str(text);
         }
     }
 
-    fn open(&mut self, name: &str, pairs: &[(&str, &str)]) {
+    pub(super) fn open(&mut self, name: &str, pairs: &[(&str, &str)]) {
         let value =
             |wanted: &str| pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case(wanted)).map(|(_, value)| *value);
         match name {
@@ -277,7 +213,7 @@ impl Reader {
         self.say(said);
     }
 
-    fn close(&mut self, name: &str) {
+    pub(super) fn close(&mut self, name: &str) {
         match name {
             "table" => {
                 let without = self.tables.pop() == Some(false);
@@ -303,7 +239,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self, bytes: usize) -> Vec<PageFault> {
+    pub(super) fn finish(mut self, bytes: usize) -> Vec<PageFault> {
         if self.main_headings != 1 {
             self.faults.push(PageFault::MainHeadings(self.main_headings));
         }

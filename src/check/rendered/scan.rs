@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use super::page::{Ear, wants_attributes};
+use super::ear::{Ear, wants_attributes};
 use super::scanned::{Finds, Scanned};
 use super::tags::{attributes, closing, decode_entities, lower_case, name_length};
 use super::{json, lists};
