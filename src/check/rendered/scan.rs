@@ -29,9 +29,9 @@ fn is_wrapped_feed(path: &SitePath) -> bool {
 
 /// Reads an output.
 pub fn scan(path: &SitePath, bytes: &[u8]) -> Scanned {
-    let mut finds = Finds::default();
-    let mut faults = Vec::new();
     let Ok(text) = std::str::from_utf8(bytes) else { return Scanned::default() };
+    let mut finds = Finds::begin();
+    let mut faults = Vec::new();
     if let Some(kind) = lists::kind(path) {
         lists::read(kind, text, |target, line| finds.push_each(target, line));
         return finds.finish(faults);

@@ -1,5 +1,6 @@
 //! What was read off an output: small, since that of every output is held until all links are followed.
 
+use std::cell::Cell;
 use std::hash::{DefaultHasher, Hasher as _};
 
 use super::page::PageFault;
@@ -153,21 +154,46 @@ impl Finds {
         self.anchors.truncate(anchors);
     }
 
-    /// All of it, with what is wrong with the page.
+    /// All of it, with what is wrong with the page. The room is left to the next output.
     pub(super) fn finish(mut self, faults: Vec<PageFault>) -> Scanned {
-        let names = self.anchor_text;
+        let names = &*self.anchor_text;
         let name = |(start, end): (u32, u32)| &names[start as usize..end as usize];
         self.anchors.sort_unstable_by(|a, b| name(*a).cmp(name(*b)));
         self.anchors.dedup_by(|a, b| name(*a) == name(*b));
-        self.text.reserve_exact(names.len());
-        let mut ends = Vec::with_capacity(self.anchors.len());
-        for anchor in self.anchors {
-            self.text.push_str(name(anchor));
-            ends.push(self.text.len() as u32);
-        }
-        let text = self.text.into_boxed_str();
-        Scanned { text, links: self.links.into(), anchors: ends.into(), faults: faults.into() }
+        let ends = self.anchors.iter().map(|anchor| {
+            self.text.push_str(name(*anchor));
+            self.text.len() as u32
+        });
+        let anchors = ends.collect();
+        let scanned =
+            Scanned { text: (&*self.text).into(), links: (&*self.links).into(), anchors, faults: faults.into() };
+        self.leave();
+        scanned
     }
+
+    /// Empty, with the room that the output before had on this thread: what is held of each lies close together then.
+    pub(super) fn begin() -> Self {
+        ROOM.take()
+    }
+
+    fn leave(mut self) {
+        if self.text.capacity() + self.anchor_text.capacity() + self.slots.len() > LARGE {
+            return;
+        }
+        self.text.clear();
+        self.links.clear();
+        self.slots.fill(0);
+        self.anchor_text.clear();
+        self.anchors.clear();
+        ROOM.set(self);
+    }
+}
+
+/// More than nearly every output needs: so much room is not kept.
+const LARGE: usize = 32 * 1024;
+
+thread_local! {
+    static ROOM: Cell<Finds> = Cell::default();
 }
 
 fn hash(text: &str) -> usize {
@@ -199,6 +225,10 @@ mod tests {
         assert!(finds.is_new("late"));
         finds.push_each("late", 2);
         let scanned = finds.finish(Vec::new());
+        // Nothing of it is in what is read next.
+        let mut next = Finds::begin();
+        assert!(next.is_new("late"));
+        assert_eq!(next.finish(Vec::new()), Scanned::default());
         let links: Vec<(String, usize)> = scanned.links().map(|link| (link.target.to_owned(), link.line)).collect();
         let wanted = (0..700).map(|number| (format!("{number}/"), number)).chain([("late".to_owned(), 2)]);
         assert_eq!(links, wanted.collect::<Vec<_>>());
