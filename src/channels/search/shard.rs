@@ -218,12 +218,12 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
             bytes.extend_from_slice(rest);
             continue;
         }
-        variable(pieces.clone().fold(0, |count, (_, piece)| count + piece.count), &mut bytes);
+        variable(pieces.clone().fold(0, |count: u32, (_, piece)| count.wrapping_add(piece.count)), &mut bytes);
         let mut last = 0;
         for (base, piece) in pieces {
-            variable((base + (piece.first >> 2) - last) << 2 | piece.first & 3, &mut bytes);
+            variable(base.wrapping_add(piece.first >> 2).wrapping_sub(last) << 2 | piece.first & 3, &mut bytes);
             bytes.extend_from_slice(piece.rest);
-            last = base + piece.last;
+            last = base.wrapping_add(piece.last);
         }
     }
     bytes
@@ -231,11 +231,11 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
 
 /// Adds the postings of a piece, with the documents' own numbers.
 fn unpack(base: u32, piece: Piece<'_>, postings: &mut Vec<u32>) {
-    let mut document = base + (piece.first >> 2);
+    let mut document = base.wrapping_add(piece.first >> 2);
     postings.push(document << 2 | piece.first & 3);
     let mut rest = Packed(piece.rest);
     while let Some(posting) = rest.number() {
-        document += posting >> 2;
+        document = document.wrapping_add(posting >> 2);
         postings.push(document << 2 | posting & 3);
     }
 }
@@ -288,7 +288,12 @@ impl Index {
 /// A document as results show it, as JSON.
 pub(super) fn record(document: &Document, bytes: &mut Vec<u8>) {
     let Document { title, path, date, column, status, text, sound, .. } = document;
-    json(&(title, path, date, column, status, text, sound), bytes);
+    let record = (title, path, date, column, status, text, sound);
+    if [title, path, column, text].iter().any(|text| text.contains("\u{2028}") || text.contains("\u{2029}")) {
+        return json(&record, bytes);
+    }
+    // Almost always: no separator, no copy.
+    serde_json::to_writer(bytes, &record).expect("only text, and memory does not fail");
 }
 
 /// How many documents each block holds. Blocks are filled from the oldest on, so that a new document changes the last.
@@ -310,11 +315,7 @@ fn blocks(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
 /// JSON that is also a script: old ones take two separators of Unicode for line ends.
 fn json<T: Serialize + ?Sized>(value: &T, bytes: &mut Vec<u8>) {
     let json = serde_json::to_string(value).expect("only text, numbers and lists");
-    if json.contains("\u{2028}") || json.contains("\u{2029}") {
-        bytes.extend_from_slice(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").as_bytes());
-    } else {
-        bytes.extend_from_slice(json.as_bytes());
-    }
+    bytes.extend_from_slice(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").as_bytes());
 }
 
 /// A call that hands over what `data` writes.
