@@ -210,7 +210,9 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
             pieces.for_each(|(base, piece)| unpack(base, piece, merged));
             merged.sort_unstable();
             let mut once = Vec::with_capacity(merged.len());
-            merged.iter().for_each(|posting| add(*posting, &mut once));
+            for posting in merged.iter() {
+                add(*posting, &mut once);
+            }
             variable(once.len() as u32, &mut bytes);
             rest.clear();
             pack_rest(&once, rest);
@@ -253,17 +255,8 @@ fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], bef
             count += 1;
             if count == per[number] {
                 let keys = &keys[start..start + count];
-                texts.push(match before.and_then(|before| before.block(number, keys)) {
-                    Some(file) => Err(file.clone()),
-                    None => {
-                        let mut bytes = Vec::with_capacity(open.len() + 40);
-                        script(&format!("d/{number}"), &mut bytes, |bytes| {
-                            bytes.extend_from_slice(&open);
-                            bytes.push(b']');
-                        });
-                        Ok(bytes.into())
-                    }
-                });
+                let kept = before.and_then(|before| before.block(number, keys)).cloned();
+                texts.push(kept.map_or_else(|| Ok(closed(number, &open)), Err));
                 open.clear();
                 (start, count) = (start + count, 0);
             }
@@ -274,6 +267,16 @@ fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], bef
         Ok(bytes) => File { name: format!("d/{number}"), key: Key::of_bytes(&bytes), bytes },
     };
     texts.into_par_iter().enumerate().map(file).collect()
+}
+
+/// A block as a script, from its records with what stands before each.
+fn closed(number: usize, records: &[u8]) -> Arc<[u8]> {
+    let mut bytes = Vec::with_capacity(records.len() + 40);
+    script(&format!("d/{number}"), &mut bytes, |bytes| {
+        bytes.extend_from_slice(records);
+        bytes.push(b']');
+    });
+    bytes.into()
 }
 
 impl Index {
