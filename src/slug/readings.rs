@@ -29,7 +29,9 @@ static READINGS: LazyLock<BTreeMap<char, Vec<Word>>> = LazyLock::new(|| {
     for (word, readings) in readings {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, readings));
     }
-    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    for words in words.values_mut() {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    }
     words
 });
 

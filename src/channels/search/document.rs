@@ -1,7 +1,7 @@
 //! What search knows of a published item: its lines, by how much they weigh, and what stands in a result.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::key::{Key, KeyBuilder};
 use crate::model::{
@@ -198,7 +198,7 @@ impl<'a> Lines<'a> {
     fn done(self, headings: &[String]) -> (String, Vec<(Weight, usize)>) {
         let own = self.0.iter().filter(|(is_heading, _)| *is_heading).map(|(_, line)| line.trim());
         let headings: BTreeSet<&str> = headings.iter().map(|line| line.trim()).chain(own).collect();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::with_capacity(self.0.len());
         let mut text = String::with_capacity(self.0.iter().map(|(_, line)| line.len() + 1).sum());
         let mut ends = Vec::with_capacity(self.0.len());
         for line in self.0.iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty()) {

@@ -142,7 +142,9 @@ pub(super) fn packed_terms(documents: &[Document]) -> Terms {
             before = 0;
         }
         postings.clear();
-        term.iter().for_each(|posting| add(*posting as u32, &mut postings));
+        for posting in term {
+            add(*posting as u32, &mut postings);
+        }
         packed.postings += postings.len();
         variable((low - before) << 1 | u32::from(postings.len() == 1), &mut packed.bytes);
         before = low;
@@ -165,28 +167,31 @@ pub(super) fn packed_terms(documents: &[Document]) -> Terms {
 /// In order of the upper half of each; those of one upper half stay as they came, which is by document.
 fn sorted(mut found: Vec<u64>) -> Vec<u64> {
     const DIGIT: u32 = 11;
-    const MASK: u64 = (1 << DIGIT) - 1;
     const SHIFTS: [u32; 3] = [32, 32 + DIGIT, 32 + 2 * DIGIT];
+    let digit = |value: u64, shift: u32| (value >> shift) as usize & ((1 << DIGIT) - 1);
     // Counting costs more than it saves for a few.
     if found.len() < 1 << DIGIT {
         found.sort_unstable();
         return found;
     }
-    let mut counts = [[0_u32; 1 << DIGIT]; 3];
+    let mut counts = [(); 3].map(|()| vec![0_u32; 1 << DIGIT]);
+    // Each on its own line: a loop over the three takes twice the time.
+    let [low, middle, high] = &mut counts;
     for value in &found {
-        for (counts, shift) in counts.iter_mut().zip(SHIFTS) {
-            counts[(value >> shift & MASK) as usize] += 1;
-        }
+        low[digit(*value, SHIFTS[0])] += 1;
+        middle[digit(*value, SHIFTS[1])] += 1;
+        high[digit(*value, SHIFTS[2])] += 1;
     }
     let mut other = vec![0; found.len()];
-    for (counts, shift) in counts.iter_mut().zip(SHIFTS) {
+    for (places, shift) in counts.iter_mut().zip(SHIFTS) {
         let mut place = 0;
-        for count in counts.iter_mut() {
+        for count in places.iter_mut() {
             place += std::mem::replace(count, place);
         }
-        for value in &found {
-            let place = &mut counts[(value >> shift & MASK) as usize];
-            other[*place as usize] = *value;
+        let (from, to) = (found.as_slice(), other.as_mut_slice());
+        for value in from {
+            let place = &mut places[digit(*value, shift)];
+            to[*place as usize] = *value;
             *place += 1;
         }
         std::mem::swap(&mut found, &mut other);

@@ -80,6 +80,7 @@ impl Reading {
 
     pub(super) fn of(documents: Vec<Document>) -> Self {
         let mut records = Records::default();
+        records.text.reserve(documents.iter().map(|document| document.text.len() + 512).sum());
         let mut keys = Vec::with_capacity(documents.len());
         for document in &documents {
             let from = records.text.len();

@@ -210,7 +210,9 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
             pieces.for_each(|(base, piece)| unpack(base, piece, merged));
             merged.sort_unstable();
             let mut once = Vec::with_capacity(merged.len());
-            merged.iter().for_each(|posting| add(*posting, &mut once));
+            for posting in merged.iter() {
+                add(*posting, &mut once);
+            }
             variable(once.len() as u32, &mut bytes);
             rest.clear();
             pack_rest(&once, rest);
@@ -218,12 +220,12 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
             bytes.extend_from_slice(rest);
             continue;
         }
-        variable(pieces.clone().fold(0, |count, (_, piece)| count + piece.count), &mut bytes);
+        variable(pieces.clone().fold(0, |count: u32, (_, piece)| count.wrapping_add(piece.count)), &mut bytes);
         let mut last = 0;
         for (base, piece) in pieces {
-            variable((base + (piece.first >> 2) - last) << 2 | piece.first & 3, &mut bytes);
+            variable(base.wrapping_add(piece.first >> 2).wrapping_sub(last) << 2 | piece.first & 3, &mut bytes);
             bytes.extend_from_slice(piece.rest);
-            last = base + piece.last;
+            last = base.wrapping_add(piece.last);
         }
     }
     bytes
@@ -231,11 +233,11 @@ fn shard(parts: &[(u32, Arc<Terms>)], buckets: Range<usize>, bits: u32, bench: &
 
 /// Adds the postings of a piece, with the documents' own numbers.
 fn unpack(base: u32, piece: Piece<'_>, postings: &mut Vec<u32>) {
-    let mut document = base + (piece.first >> 2);
+    let mut document = base.wrapping_add(piece.first >> 2);
     postings.push(document << 2 | piece.first & 3);
     let mut rest = Packed(piece.rest);
     while let Some(posting) = rest.number() {
-        document += posting >> 2;
+        document = document.wrapping_add(posting >> 2);
         postings.push(document << 2 | posting & 3);
     }
 }
@@ -253,17 +255,8 @@ fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], bef
             count += 1;
             if count == per[number] {
                 let keys = &keys[start..start + count];
-                texts.push(match before.and_then(|before| before.block(number, keys)) {
-                    Some(file) => Err(file.clone()),
-                    None => {
-                        let mut bytes = Vec::with_capacity(open.len() + 40);
-                        script(&format!("d/{number}"), &mut bytes, |bytes| {
-                            bytes.extend_from_slice(&open);
-                            bytes.push(b']');
-                        });
-                        Ok(bytes.into())
-                    }
-                });
+                let kept = before.and_then(|before| before.block(number, keys)).cloned();
+                texts.push(kept.map_or_else(|| Ok(closed(number, &open)), Err));
                 open.clear();
                 (start, count) = (start + count, 0);
             }
@@ -274,6 +267,16 @@ fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], bef
         Ok(bytes) => File { name: format!("d/{number}"), key: Key::of_bytes(&bytes), bytes },
     };
     texts.into_par_iter().enumerate().map(file).collect()
+}
+
+/// A block as a script, from its records with what stands before each.
+fn closed(number: usize, records: &[u8]) -> Arc<[u8]> {
+    let mut bytes = Vec::with_capacity(records.len() + 40);
+    script(&format!("d/{number}"), &mut bytes, |bytes| {
+        bytes.extend_from_slice(records);
+        bytes.push(b']');
+    });
+    bytes.into()
 }
 
 impl Index {
@@ -288,7 +291,12 @@ impl Index {
 /// A document as results show it, as JSON.
 pub(super) fn record(document: &Document, bytes: &mut Vec<u8>) {
     let Document { title, path, date, column, status, text, sound, .. } = document;
-    json(&(title, path, date, column, status, text, sound), bytes);
+    let record = (title, path, date, column, status, text, sound);
+    if [title, path, column, text].iter().any(|text| text.contains("\u{2028}") || text.contains("\u{2029}")) {
+        return json(&record, bytes);
+    }
+    // Almost always: no separator, no copy.
+    serde_json::to_writer(bytes, &record).expect("only text, and memory does not fail");
 }
 
 /// How many documents each block holds. Blocks are filled from the oldest on, so that a new document changes the last.
@@ -310,11 +318,7 @@ fn blocks(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
 /// JSON that is also a script: old ones take two separators of Unicode for line ends.
 fn json<T: Serialize + ?Sized>(value: &T, bytes: &mut Vec<u8>) {
     let json = serde_json::to_string(value).expect("only text, numbers and lists");
-    if json.contains("\u{2028}") || json.contains("\u{2029}") {
-        bytes.extend_from_slice(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").as_bytes());
-    } else {
-        bytes.extend_from_slice(json.as_bytes());
-    }
+    bytes.extend_from_slice(json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").as_bytes());
 }
 
 /// A call that hands over what `data` writes.
