@@ -1,7 +1,7 @@
 //! Data files: the CSV tables of `content/data/` behind charts, rankings and tables.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::diag::{Problem, nearest};
 use crate::inputs::Inputs;
@@ -13,7 +13,7 @@ use crate::path::SitePath;
 /// same.
 #[derive(Debug)]
 pub struct Data<'a> {
-    files: BTreeMap<&'a str, &'a Content>,
+    files: Arc<BTreeMap<&'a str, &'a Content>>,
     used: Mutex<BTreeSet<String>>,
 }
 
@@ -34,9 +34,9 @@ pub type DataUse = Vec<(String, Option<Key>)>;
 impl<'a> Data<'a> {
     /// The data files of a snapshot.
     pub fn new(inputs: &'a Inputs) -> Self {
-        let files =
+        let files: BTreeMap<&str, &Content> =
             inputs.below("content/data").filter_map(|(path, file)| Some((path.below("content/data")?, file))).collect();
-        Self { files, used: Mutex::default() }
+        Self { files: Arc::new(files), used: Mutex::default() }
     }
 
     /// The same files with an empty record of use.
