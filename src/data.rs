@@ -34,7 +34,7 @@ pub type DataUse = Vec<(String, Option<Key>)>;
 impl<'a> Data<'a> {
     /// The data files of a snapshot.
     pub fn new(inputs: &'a Inputs) -> Self {
-        let files: BTreeMap<_, _> =
+        let files: BTreeMap<&str, &Content> =
             inputs.below("content/data").filter_map(|(path, file)| Some((path.below("content/data")?, file))).collect();
         Self { files: Arc::new(files), used: Mutex::default() }
     }

@@ -16,7 +16,7 @@ use crate::model::Kind;
 use crate::path::SitePath;
 
 pub use grid::{Cell, Grid, is_sum};
-pub use quantity::{Quantity, sentences};
+pub use quantity::{Quantity, sentences, sentences_with};
 pub use signs::{Needles, Of, Seen, Signs};
 
 /// What a passage is in its file.

@@ -35,15 +35,22 @@ impl Quantity<'_> {
 
 /// The sentences of a text, each with its quantities.
 pub fn sentences(text: &str) -> Vec<(Range<usize>, Vec<Quantity<'_>>)> {
-    let mut found = Vec::new();
+    sentences_with(text, |_| true).collect()
+}
+
+/// The same of those sentences only that pass a test.
+pub fn sentences_with<'a>(
+    text: &'a str,
+    test: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (Range<usize>, Vec<Quantity<'a>>)> {
     let mut start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), '。')]) {
-        if matches!(c, '。' | '！' | '？' | '\n') {
-            found.push((start..at, quantities(text, start..at)));
-            start = (at + c.len_utf8()).min(text.len());
-        }
-    }
-    found
+    let sentences = text.split(['。', '！', '？', '\n']).map(move |sentence| {
+        let range = start..start + sentence.len();
+        let mark = text[range.end..].chars().next();
+        start = range.end + mark.map_or(0, char::len_utf8);
+        range
+    });
+    sentences.filter(move |range| test(&text[range.clone()])).map(|range| (range.clone(), quantities(text, range)))
 }
 
 fn quantities(text: &str, sentence: Range<usize>) -> Vec<Quantity<'_>> {

@@ -55,13 +55,15 @@ const FAR: usize = TABLE + 1;
 /// The signs to look for.
 #[derive(Debug)]
 pub struct Needles {
+    /// The kind of each character: few kinds are met often, so that they stay near.
+    kinds: Vec<u16>,
     entries: Vec<Entry>,
 }
 
 impl Needles {
     /// None yet.
     pub fn none() -> Self {
-        Self { entries: vec![Entry::default(); TABLE + 2] }
+        Self { kinds: vec![0; TABLE + 2], entries: vec![Entry::default()] }
     }
 
     /// Looks for any of some characters.
@@ -90,12 +92,23 @@ impl Needles {
 
     fn mark(&mut self, of: Of<'_>, mark: impl Fn(&mut Entry)) {
         match of {
-            Of::These(characters) => characters.chars().for_each(|c| mark(&mut self.entries[c as usize])),
+            Of::These(characters) => characters.chars().for_each(|c| self.mark_one(c as usize, &mark)),
             Of::Han => {
                 let near = ('\0'..='\u{FFFF}').filter(|c| is_han(*c)).map(|c| c as usize);
-                near.chain([FAR_HAN]).for_each(|at| mark(&mut self.entries[at]));
+                near.chain([FAR_HAN]).for_each(|at| self.mark_one(at, &mark));
             }
         }
+    }
+
+    fn mark_one(&mut self, at: usize, mark: impl Fn(&mut Entry)) {
+        let mut entry = self.entries[usize::from(self.kinds[at])];
+        mark(&mut entry);
+        // Newer kinds are more often the right one.
+        let known = self.entries.iter().rposition(|known| *known == entry).unwrap_or_else(|| {
+            self.entries.push(entry);
+            self.entries.len() - 1
+        });
+        self.kinds[at] = u16::try_from(known).expect("there are fewer kinds than characters");
     }
 
     /// Looks at a text.
@@ -112,7 +125,7 @@ impl Needles {
                 0xF0.. => (if text[at..].starts_with(is_han) { FAR_HAN } else { FAR }, 4),
             };
             at += length;
-            let entry = &self.entries[index];
+            let entry = &self.entries[usize::from(self.kinds[index])];
             signs |= entry.alone | (before & entry.second);
             before = entry.first;
             counts += entry.count;

@@ -1,5 +1,7 @@
 //! Holds a tree against a table of fields and reports every fault with its place.
 
+use std::fmt;
+
 use super::record::{read_date, read_date_time, read_time};
 use super::{Entry, Field, Node, Shape, Source, Value};
 use crate::diag::{Diagnostic, Problem, ValueShape, nearest};
@@ -8,6 +10,21 @@ use crate::path::SitePath;
 /// Checks a record against its fields. `prefix` stands before keys in messages (`led.`).
 pub fn check(source: Source<'_>, node: &Node, fields: &[Field], prefix: &str, out: &mut Vec<Diagnostic>) {
     Checker { source, out }.record(node, fields, prefix);
+}
+
+/// A key as messages name it; it becomes a text only in one.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    /// What stands before it: `led.`
+    prefix: &'a str,
+    key: &'a str,
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.prefix)?;
+        f.write_str(self.key)
+    }
 }
 
 struct Checker<'a, 'o> {
@@ -21,7 +38,7 @@ impl Checker<'_, '_> {
         let entries = match &node.value {
             Value::Record(entries) => entries.as_slice(),
             Value::Nothing => empty,
-            _ => return self.wrong(node, prefix.trim_end_matches('.'), ValueShape::Record),
+            _ => return self.wrong(node, Name { prefix: "", key: prefix.trim_end_matches('.') }, ValueShape::Record),
         };
         for entry in entries {
             let Some(field) = fields.iter().find(|field| field.key == entry.key) else {
@@ -31,14 +48,14 @@ impl Checker<'_, '_> {
                 self.report(Problem::UnknownKey { key, suggestion, known }, entry.at.0, entry.at.1);
                 continue;
             };
-            let key = format!("{prefix}{}", field.key);
+            let key = Name { prefix, key: field.key };
             if entry.node.value == Value::Nothing {
                 if field.required {
-                    self.report(Problem::EmptyValue { key }, entry.at.0, entry.at.1);
+                    self.report(Problem::EmptyValue { key: key.to_string() }, entry.at.0, entry.at.1);
                 }
                 continue;
             }
-            self.value(&entry.node, &field.shape, &key);
+            self.value(&entry.node, &field.shape, key);
         }
         for field in fields.iter().filter(|field| field.required) {
             if !entries.iter().any(|entry| entry.key == field.key) {
@@ -48,13 +65,14 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn value(&mut self, node: &Node, shape: &Shape, key: &str) {
+    fn value(&mut self, node: &Node, shape: &Shape, key: Name<'_>) {
         match shape {
             Shape::Record(fields) => self.record(node, fields, &format!("{key}.")),
             Shape::Map(inner) => match &node.value {
                 Value::Record(entries) => {
+                    let prefix = format!("{key}.");
                     for entry in entries {
-                        self.value(&entry.node, inner, &format!("{key}.{}", entry.key));
+                        self.value(&entry.node, inner, Name { prefix: &prefix, key: &entry.key });
                     }
                 }
                 _ => self.wrong(node, key, ValueShape::Record),
@@ -62,7 +80,7 @@ impl Checker<'_, '_> {
             Shape::List(inner) | Shape::Some(inner) => match &node.value {
                 Value::List(list) => {
                     if list.is_empty() && matches!(shape, Shape::Some(_)) {
-                        self.report(Problem::EmptyValue { key: key.into() }, node.start, node.end);
+                        self.report(Problem::EmptyValue { key: key.to_string() }, node.start, node.end);
                     }
                     for element in list {
                         self.value(element, inner, key);
@@ -83,16 +101,16 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn scalar(&mut self, node: &Node, shape: &Shape, key: &str) {
+    fn scalar(&mut self, node: &Node, shape: &Shape, key: Name<'_>) {
         let Value::Scalar { text, plain } = &node.value else {
             return self.wrong(node, key, expected(shape));
         };
         let problem = match shape {
-            Shape::Text if text.trim().is_empty() => Some(Problem::EmptyValue { key: key.into() }),
+            Shape::Text if text.trim().is_empty() => Some(Problem::EmptyValue { key: key.to_string() }),
             Shape::Integer(min, max) => match text.parse::<i64>() {
                 Ok(number) if (*min..=*max).contains(&number) => None,
                 Ok(number) => Some(Problem::OutOfRange {
-                    key: key.into(),
+                    key: key.to_string(),
                     value: number.to_string(),
                     min: min.to_string(),
                     max: max.to_string(),
@@ -108,30 +126,30 @@ impl Checker<'_, '_> {
             Shape::Word(words) => {
                 let words = words();
                 (!words.contains(&text.as_str())).then(|| Problem::UnknownValue {
-                    key: key.into(),
+                    key: key.to_string(),
                     value: text.clone(),
                     suggestion: nearest(text, words.iter().copied()).map(str::to_owned),
                     allowed: words.iter().map(|word| (*word).to_owned()).collect(),
                 })
             }
             Shape::Visibility => visibility_problem(key, text),
-            Shape::Slug if !is_slug(text) => Some(Problem::BadSlug { key: key.into(), value: text.clone() }),
+            Shape::Slug if !is_slug(text) => Some(Problem::BadSlug { key: key.to_string(), value: text.clone() }),
             Shape::File => {
                 let folder = self.source.path.parent();
                 let path = text.split('#').next().unwrap_or(text);
                 SitePath::resolve(folder.as_ref(), path).err().map(|fault| Problem::BadPathValue {
-                    key: key.into(),
+                    key: key.to_string(),
                     value: text.clone(),
                     fault,
                 })
             }
             Shape::Address => SitePath::resolve(None, text.trim_start_matches('/'))
                 .err()
-                .map(|fault| Problem::BadPathValue { key: key.into(), value: text.clone(), fault }),
+                .map(|fault| Problem::BadPathValue { key: key.to_string(), value: text.clone(), fault }),
             Shape::Url if !is_url(text) || text.contains(['#', '?']) => {
-                Some(Problem::BadUrl { key: key.into(), value: text.clone() })
+                Some(Problem::BadUrl { key: key.to_string(), value: text.clone() })
             }
-            Shape::WebPage if !is_url(text) => Some(Problem::BadUrl { key: key.into(), value: text.clone() }),
+            Shape::WebPage if !is_url(text) => Some(Problem::BadUrl { key: key.to_string(), value: text.clone() }),
             _ => None,
         };
         if let Some(problem) = problem {
@@ -139,7 +157,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn hours(&mut self, node: &Node, key: &str) {
+    fn hours(&mut self, node: &Node, key: Name<'_>) {
         let Value::List(list) = &node.value else {
             return self.wrong(node, key, ValueShape::List);
         };
@@ -151,8 +169,8 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn wrong(&mut self, node: &Node, key: &str, expected: ValueShape) {
-        let problem = Problem::WrongShape { key: key.into(), expected, found: node.shape() };
+    fn wrong(&mut self, node: &Node, key: Name<'_>, expected: ValueShape) {
+        let problem = Problem::WrongShape { key: key.to_string(), expected, found: node.shape() };
         self.report(problem, node.start, node.end);
     }
 
@@ -161,11 +179,11 @@ impl Checker<'_, '_> {
     }
 }
 
-fn bad_date(key: &str, value: &str, expected: ValueShape) -> Problem {
-    Problem::BadDate { key: key.into(), value: value.into(), expected }
+fn bad_date(key: Name<'_>, value: &str, expected: ValueShape) -> Problem {
+    Problem::BadDate { key: key.to_string(), value: value.into(), expected }
 }
 
-fn visibility_problem(key: &str, text: &str) -> Option<Problem> {
+fn visibility_problem(key: Name<'_>, text: &str) -> Option<Problem> {
     if matches!(text, "public" | "internal") {
         return None;
     }
@@ -174,7 +192,7 @@ fn visibility_problem(key: &str, text: &str) -> Option<Problem> {
     }
     let allowed = ["public", "internal", "embargoed until 2026-10-08 09:00"];
     Some(Problem::UnknownValue {
-        key: key.into(),
+        key: key.to_string(),
         value: text.into(),
         suggestion: nearest(text, ["public", "internal"]).map(str::to_owned),
         allowed: allowed.map(str::to_owned).to_vec(),

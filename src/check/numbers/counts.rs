@@ -23,11 +23,12 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
 /// The count that a paragraph announces for what follows: only where it says that it does, and says one number.
 fn announced(passage: &Passage<'_>) -> Option<(usize, Range<usize>)> {
     let text = passage.text.trim_end();
-    if !text.contains('共') && !text.contains('下') {
+    let (says_below, says_sum) = (text.contains('下'), text.contains('共'));
+    if !says_below && !says_sum {
         return None;
     }
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-    for word in ["以下", "下列", "如下"] {
+    for word in ["以下", "下列", "如下"].into_iter().filter(|_| says_below) {
         for (at, _) in text.match_indices(word) {
             let start = at + word.len();
             if let Some((count, length)) = numeral(&text[start..])

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, NumbersFault};
 use crate::model::Decimal;
-use crate::passage::{Document, Grid, Quantity, sentences};
+use crate::passage::{Document, Grid, Quantity, sentences_with};
 
 /// Rates of a table: the rate, the columns that may be its part, and those that may be its whole.
 const RATES: [(&[&str], &[&str], &[&str]); 4] = [
@@ -81,11 +81,12 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
             table(document, grid, (rates, parts, wholes), out);
         }
     }
-    for passage in &document.passages {
-        if document.path.extension() != "md" || !passage.text.contains('率') {
-            continue;
-        }
-        for (_, quantities) in sentences(&passage.text) {
+    if document.path.extension() != "md" {
+        return;
+    }
+    for passage in document.passages.iter().filter(|passage| passage.text.contains('率')) {
+        let gives_rate = |sentence: &str| sentence.contains('率') && sentence.contains(['%', '％']);
+        for (_, quantities) in sentences_with(&passage.text, gives_rate) {
             // A rate and the two numbers that it follows from.
             let rates = || quantities.iter().filter(|quantity| quantity.is_percent());
             if quantities.len() < 3 || rates().next().is_none() {

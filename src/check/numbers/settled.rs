@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, NumbersFault};
 use crate::model::Decimal;
-use crate::passage::{Document, Grid, Quantity, sentences};
+use crate::passage::{Document, Grid, Quantity, sentences_with};
 
 /// What is found, by the name of its column.
 const FOUND: [&str; 9] =
@@ -27,11 +27,15 @@ pub(super) fn check(document: &Document<'_>, grids: &[Grid], out: &mut Vec<Diagn
         let carried = (grid.column(&["上期未整改"]), grid.column(&["本期销号"]), grid.column(&["仍未整改"]));
         columns(document, grid, carried, out);
     }
-    for passage in &document.passages {
-        if document.path.extension() != "md" || !passage.text.contains('未') || has_between(&passage.text) {
+    if document.path.extension() != "md" {
+        return;
+    }
+    let says_open = |text: &str| ["未整改", "未完成整改"].iter().any(|word| text.contains(word));
+    for passage in document.passages.iter().filter(|passage| says_open(&passage.text)) {
+        if has_between(&passage.text) {
             continue;
         }
-        for (_, quantities) in sentences(&passage.text) {
+        for (_, quantities) in sentences_with(&passage.text, says_open) {
             if let Some((quantity, fault)) = sentence(&quantities) {
                 out.push(document.diagnostic(passage, &quantity.range, fault));
             }

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::signs;
 use crate::diag::{Diagnostic, PrivacyFault};
-use crate::passage::{Document, Passage, Role};
+use crate::passage::{Document, Passage, Role, Seen};
 
 /// A flat: a staircase and a room; a building and a room.
 static FLAT: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,21 +36,32 @@ pub(super) fn lists_homes(document: &Document<'_>) -> bool {
 }
 
 /// Reports addresses of homes.
-pub(super) fn check(document: &Document<'_>, passage: &Passage<'_>, lists_homes: bool, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    document: &Document<'_>,
+    passage: &Passage<'_>,
+    seen: Seen,
+    lists_homes: bool,
+    out: &mut Vec<Diagnostic>,
+) {
+    let has_flat = seen.all(signs::STAIRCASE) || seen.any(signs::BUILDING);
+    let has_house = seen.all(signs::HOUSE) && (seen.any(signs::HOME) || lists_homes);
+    if !has_flat && !has_house {
+        return;
+    }
     let text = &*passage.text;
     if !text.contains(['室', '单', '号', '户', '房']) {
         return;
     }
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let of_person = || says(&HOME) || lists_homes && passage.role == Role::Cell;
-    let flat = FLAT.find_iter(text).find(|flat| {
+    let flat = FLAT.find_iter(if has_flat { text } else { "" }).find(|flat| {
         let is_certain = flat.as_str().contains("单元");
         let is_office = || text[flat.end()..].starts_with("会议") || says(&OFFICE);
         of_person() || !is_office() && (is_certain || says(&PERSON))
     });
     // Without a flat, only what is said to be someone's home.
     let house = || {
-        HOUSE.find_iter(text).find(|house| {
+        HOUSE.find_iter(if has_house { text } else { "" }).find(|house| {
             let near: Vec<char> = text[..house.start()].chars().rev().take(24).collect();
             let near: String = near.into_iter().rev().collect();
             HOME.iter().any(|word| near.contains(word)) || lists_homes && passage.role == Role::Cell

@@ -40,9 +40,7 @@ pub(super) fn check(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
             if seen.any(signs::PLATE) {
                 plate::check(document, passage, out);
             }
-            if seen.all(signs::STAIRCASE) || seen.any(signs::BUILDING) || seen.all(signs::HOUSE) {
-                home_address::check(document, passage, lists_homes, out);
-            }
+            home_address::check(document, passage, seen, lists_homes, out);
         }
         if seen.any(signs::MAIL) {
             mail::check(document, passage, out);

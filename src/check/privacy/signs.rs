@@ -16,6 +16,8 @@ pub(super) const BUILDING: Signs = 1 << 4;
 pub(super) const HOUSE: Signs = 1 << 5 | 1 << 6;
 /// What every mail address has.
 pub(super) const MAIL: Signs = 1 << 7;
+/// What every word of someone's home has.
+pub(super) const HOME: Signs = 1 << 8;
 
 const DIGITS: &str = "0123456789";
 
@@ -35,6 +37,7 @@ static NEEDLES: LazyLock<Needles> = LazyLock::new(|| {
         .pair(1 << 5, these("组路街巷弄同里"), these(DIGITS))
         .pair(1 << 6, these(DIGITS), these("号"))
         .one(MAIL, these("@"))
+        .one(HOME, these("住庭籍"))
 });
 
 /// Looks at a text and counts its digits.

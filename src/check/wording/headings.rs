@@ -1,9 +1,6 @@
 //! The numbers of headings, 一、（一）1.（1） (GB/T 9704-2012 7.3.3), and the full stop that a heading has not.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::diag::{Diagnostic, WordingFault};
 use crate::passage::{Document, Passage, Role};
@@ -11,12 +8,7 @@ use crate::passage::{Document, Passage, Role};
 /// The four forms, highest first.
 const FORMS: [&str; 4] = ["一、", "（一）", "1.", "（1）"];
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[）)])",
-    )
-    .expect("a constant pattern")
-});
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The number of a heading or of a paragraph that begins with one.
 struct Number {
@@ -93,13 +85,25 @@ fn stop(document: &Document<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic
 
 /// The number that a text begins with.
 fn number(text: &str) -> Option<Number> {
-    if !text.starts_with(|c: char| c.is_ascii_digit() || "（(一二三四五六七八九十".contains(c)) {
-        return None;
-    }
-    let found = NUMBER.captures(text)?;
-    let (form, digits) = (0..4).find_map(|form| Some((form, found.get(form + 1)?)))?;
-    let range = found.get(0)?.range();
-    let value = if form < 2 { read(digits.as_str())? } else { digits.as_str().parse().ok()? };
+    let inner = text.strip_prefix(['（', '(']);
+    let rest = inner.unwrap_or(text);
+    let length = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
+    let (is_han, length) = match length(|c| NUMERALS.contains(c)) {
+        0 => (false, length(|c| c.is_ascii_digit())),
+        length => (true, length),
+    };
+    let (digits, rest) = rest.split_at(length);
+    // Three numerals at most, or two digits.
+    let fits = if is_han { (1..=9).contains(&length) } else { (1..=2).contains(&length) };
+    let close: &[char] = match (inner.is_some(), is_han) {
+        (true, _) => &['）', ')'],
+        (false, true) => &['、'],
+        (false, false) => &['.', '．', '、'],
+    };
+    let end = rest.chars().next().filter(|c| fits && close.contains(c))?;
+    let form = usize::from(inner.is_some()) + if is_han { 0 } else { 2 };
+    let range = 0..text.len() - rest.len() + end.len_utf8();
+    let value = if form < 2 { read(digits)? } else { digits.parse().ok()? };
     // 一、二年级 is no number of a heading, nor are 3.5% and 1、2号楼.
     let next = text[range.end..].chars().next();
     let goes_on = next.is_some_and(|c| c.is_ascii_digit() || form == 0 && "一二三四五六七八九十两".contains(c));
@@ -151,7 +155,49 @@ fn spell(form: usize, value: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, spell};
+    use regex::Regex;
+
+    use super::{number, read, spell};
+
+    #[test]
+    fn numbers_are_those_of_a_pattern() {
+        let pattern = Regex::new(
+            r"^(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[）)])",
+        )
+        .unwrap();
+        let parts = [
+            "",
+            "一",
+            "二十",
+            "十二一",
+            "一二三四",
+            "1",
+            "12",
+            "123",
+            "（",
+            "(",
+            "）",
+            ")",
+            "、",
+            ".",
+            "．",
+            "甲",
+            "1二",
+        ];
+        for (a, b, c) in parts.iter().flat_map(|a| parts.iter().flat_map(move |b| parts.map(move |c| (*a, *b, c)))) {
+            let text = format!("{a}{b}{c}乙");
+            let expected = pattern.captures(&text).and_then(|found| {
+                let (form, digits) = (0..4).find_map(|form| Some((form, found.get(form + 1)?)))?;
+                let value = if form < 2 { read(digits.as_str())? } else { digits.as_str().parse().ok()? };
+                let end = found.get(0)?.end();
+                let next = text[end..].chars().next();
+                let goes_on =
+                    next.is_some_and(|c| c.is_ascii_digit() || form == 0 && "一二三四五六七八九十两".contains(c));
+                (!goes_on).then_some((form, value, 0..end))
+            });
+            assert_eq!(number(&text).map(|found| (found.form, found.value, found.range)), expected, "{text}");
+        }
+    }
 
     #[test]
     fn chinese_numbers_are_read_and_spelt() {
