@@ -5,7 +5,7 @@ use super::*;
 fn read(text: &str) -> Vec<(Role, String, String)> {
     let path = SitePath::new("content/notices/a.md").unwrap();
     let document = Document::read(&path, Some(Kind::Notice), text);
-    let told = |passage: &Passage| (passage.role, passage.key.clone(), passage.text.clone());
+    let told = |passage: &Passage| (passage.role, passage.key.clone(), passage.text.to_string());
     document.passages.iter().map(told).collect()
 }
 
