@@ -16,8 +16,6 @@ pub(super) const PLACEHOLDER: Signs = 1 << 24;
 pub(super) const VALUES: Signs = 1 << 25;
 /// One of the twelve words, and the end of one with what may join it to another.
 pub(super) const VALUE: Signs = 1 << 26 | 1 << 27;
-/// A digit.
-pub(super) const DIGIT: Signs = 1 << 28;
 /// A digit before 月.
 pub(super) const MONTH: Signs = 1 << 29;
 /// A day of the week.
@@ -56,7 +54,6 @@ static NEEDLES: LazyLock<Needles> = LazyLock::new(|| {
         .pair(VALUES, these("心"), these("价"))
         .pair(1 << 26, these("富民文和自平公法爱敬诚友"), these("强主明谐由等正治制国业信善"))
         .pair(1 << 27, these("强主明谐由等正治制国业信善"), these("、，, ·\n“”富民文和自平公法爱敬诚友"))
-        .one(DIGIT, digits)
         .pair(MONTH, digits, these("月"))
         .pair(WEEKDAY, these("星礼周"), these("期拜一二三四五六日天"))
         .pair(1 << 31, digits, these("-/"))
@@ -102,4 +99,52 @@ fn telling<'a>(found: &'a str, wanted: &str) -> (&'a str, &'a str) {
 /// Looks at a text.
 pub(super) fn look(text: &str) -> Seen {
     NEEDLES.look(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slip_has_its_sign() {
+        for (found, ..) in SLIPS {
+            assert!(look(&format!("甲{found}乙")).any(SLIP), "{found}");
+        }
+        assert!(!look("为深入推进全国文明城市创建工作，现将有关事项通知如下：").any(SLIP));
+    }
+
+    #[test]
+    fn what_a_rule_reads_has_its_sign() {
+        let seen = look("弘扬社会主义核心价值观：富强、民主。26年8月5日（星期一），3-5个，5-10%。");
+        for signs in [VALUES, VALUE, RANGE, PERCENT_RANGE] {
+            assert!(seen.all(signs));
+        }
+        assert!(seen.any(MONTH) && seen.any(WEEKDAY));
+        for (text, signs) in [
+            ("于2026-02-30", DATE),
+            ("于2026.10.08", DOTTED_DATE),
+            ("清创文[2026]5号", DOCUMENT),
+            ("清创文〔2026〕第5号", DOCUMENT),
+        ] {
+            assert!(look(text).all(signs), "{text}");
+        }
+        for (text, signs) in [
+            ("甲,乙", HALF_WIDTH),
+            ("A:乙", HALF_WIDTH),
+            ("”.", HALF_WIDTH),
+            ("(甲", BRACKET),
+            ("“甲", PAIRED),
+            ("甲...", LONG_MARK),
+            ("甲--乙", LONG_MARK),
+            ("甲…", LONG_MARK),
+            ("甲 a", SPACE),
+            ("a 甲", SPACE),
+            ("某某", PLACEHOLDER),
+            ("TODO", PLACEHOLDER),
+            ("（此处填写）", PLACEHOLDER),
+        ] {
+            assert!(look(text).any(signs), "{text}");
+        }
+        assert_eq!(look("普通的一段话。").counts, [6, 0]);
+    }
 }
