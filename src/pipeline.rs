@@ -42,7 +42,7 @@ use crate::{check, theme};
 use self::source::{kind_of, parse_key};
 use self::standing::Pages;
 
-pub use self::drawing::Noted;
+pub use self::drawing::{Noted, remembered};
 pub use self::packs::START;
 pub use self::progress::{Progress, Step, Unwatched};
 pub use self::screens::{Screened, screens};

@@ -12,7 +12,6 @@ use crate::channels::DrawnFrom;
 use crate::check::rendered::Scanned;
 use crate::key::Key;
 use crate::path::SitePath;
-use crate::pipeline::Noted;
 
 /// A mark of this program: it is another one as soon as anything in its source is.
 pub const REVISION: &str = env!("WENXUAN_REVISION");
@@ -59,16 +58,6 @@ impl KeptOutput {
 }
 
 impl Remembered {
-    /// What a run leaves that took or drew these outputs. `digests` say what became of each.
-    pub fn of_run(drawn: Vec<Noted>, clean: BTreeSet<Key>, digests: &BTreeMap<SitePath, (Key, u64)>) -> Self {
-        let kept = |noted: Noted| {
-            let (sha256, bytes) = *digests.get(&noted.path)?;
-            let scanned = noted.scanned.map(|scanned| scanned.packed().into());
-            Some((noted.path, KeptOutput { drawn_from: noted.from, sha256, bytes, scanned }))
-        };
-        Self { outputs: drawn.into_iter().filter_map(kept).collect(), clean }
-    }
-
     /// As a block: mark, program, SHA-256 of the rest, the rest.
     pub fn to_bytes(&self, revision: &str) -> Vec<u8> {
         let mut rest = Vec::new();

@@ -1,5 +1,6 @@
 //! Draws outputs, or takes those of an earlier run as they lie there.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,8 +9,9 @@ use super::{Run, Step};
 use crate::channels::{self, DrawnFrom, Job, Renderers, View, web};
 use crate::check::rendered::{self, Scanned};
 use crate::diag::{Diagnostic, Place};
+use crate::key::Key;
 use crate::path::SitePath;
-use crate::remembered::KeptOutput;
+use crate::remembered::{KeptOutput, Remembered};
 
 /// An output that was drawn, taken or copied: what is known of it when its view has gone.
 pub(super) struct Drawn {
@@ -52,6 +54,16 @@ pub(super) fn noted(drawn: Vec<Drawn>) -> Vec<Noted> {
         Some(Noted { path, from: from?, scanned, taken, origin: origin.path, drawn_by })
     };
     drawn.into_iter().filter_map(note).collect()
+}
+
+/// What a run leaves for the next, that took or drew these outputs. `digests` say what became of each.
+pub fn remembered(drawn: Vec<Noted>, clean: BTreeSet<Key>, digests: &BTreeMap<SitePath, (Key, u64)>) -> Remembered {
+    let kept = |noted: Noted| {
+        let (sha256, bytes) = *digests.get(&noted.path)?;
+        let scanned = noted.scanned.map(|scanned| scanned.packed().into());
+        Some((noted.path, KeptOutput { drawn_from: noted.from, sha256, bytes, scanned }))
+    };
+    Remembered { outputs: drawn.into_iter().filter_map(kept).collect(), clean }
 }
 
 /// How an output came about.
@@ -133,17 +145,18 @@ impl Run<'_> {
             rendered.unwrap_or_else(|| channels::render(job, renderers))
         });
         self.counts.rendered.add(remembered);
-        match &*rendered {
+        // What nobody remembers need not be copied.
+        match Arc::try_unwrap(rendered).unwrap_or_else(|shared| (*shared).clone()) {
             Ok(bytes) => {
                 let scanned = rendered::is_scanned(&job.path)
-                    .then(|| self.memo.scanned(key, || rendered::scan(&job.path, bytes)));
+                    .then(|| self.memo.scanned(key, || rendered::scan(&job.path, &bytes)));
                 if publish {
-                    self.put(&job.path, &job.publication, bytes.clone());
+                    self.put(&job.path, &job.publication, bytes);
                 }
                 Ok(Made { from: Some(from), taken: remembered, scanned })
             }
             // The source that made the page necessary, so that the editor knows which text to look at.
-            Err(diagnostic) => Err(diagnostic.clone().with_related(job.origin.clone())),
+            Err(diagnostic) => Err(diagnostic.with_related(job.origin.clone())),
         }
     }
 

@@ -90,13 +90,14 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
     if options.verify && !options.site.quiet {
         tell(&format!("{}\n", words.remembered.verified));
     }
-    let remembered = Remembered::of_run(std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean), &digests);
+    let remembered = pipeline::remembered(std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean), &digests);
     // What cannot be kept is made again by the next run.
     let _ = file.write(&remembered, REVISION);
     if let (Some(until), Some(published)) = (built.steady_until, published(&options.out)) {
         let (revision, inputs_key) = (REVISION.to_owned(), inputs_key(&inputs).hex());
         let (from, summary) = (inputs.now, built.summary);
-        LastRun { revision, inputs: inputs_key, from, until, manner, report, held_back, summary, published }.write(site);
+        LastRun { revision, inputs: inputs_key, from, until, manner, report, held_back, summary, published }
+            .write(site);
     }
     tell(&timed.tables(words, &built.summary));
     Ok(Outcome::Done)
@@ -126,7 +127,12 @@ fn tell_end(
 
 /// The output that somebody names: as a path below the output folder or on the site, or as a file.
 fn output_named(named: &str, out: &Path) -> Option<SitePath> {
-    let below = Path::new(named).strip_prefix(out).ok().and_then(Path::to_str).unwrap_or(named);
+    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).to_owned();
+    let file = plain(Path::new(named));
+    let below = file.strip_prefix(plain(out)).ok().and_then(Path::to_str).map(str::to_owned);
+    // Joining takes a slash off the end.
+    let is_folder = named.is_empty() || named.ends_with('/');
+    let below = below.map_or_else(|| named.to_owned(), |below| if is_folder { format!("{below}/") } else { below });
     let below = below.trim_start_matches("./").trim_start_matches('/');
     let page = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
     SitePath::new(&page).ok()

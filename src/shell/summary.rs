@@ -15,13 +15,7 @@ use crate::pipeline::Summary;
 const LISTED: usize = 8;
 
 /// The lines after a publication; `held_back` are those of [`held_back`].
-pub(super) fn lines(
-    summary: &Summary,
-    changes: &Changes,
-    held_back: &str,
-    seconds: f64,
-    language: Language,
-) -> String {
+pub(super) fn lines(summary: &Summary, changes: &Changes, held_back: &str, seconds: f64, language: Language) -> String {
     let counts = Counts {
         pages: summary.pages,
         slides: summary.slides,

@@ -26,7 +26,8 @@ pub(super) fn verify(inputs: &Inputs, warm: &Built, staged: &Digests) -> Result<
     let mut paths: Vec<SitePath> = staged.iter().filter_map(differing).collect();
     paths.extend(made.keys().filter(|path| !staged.contains_key(*path)).cloned());
     paths.sort();
-    let same_words = cold.report == warm.report && cold.held_back == warm.held_back && cold.next_change == warm.next_change;
+    let same_words =
+        cold.report == warm.report && cold.held_back == warm.held_back && cold.next_change == warm.next_change;
     if paths.is_empty() && same_words { Ok(()) } else { Err(Fault::Stale { paths }) }
 }
 

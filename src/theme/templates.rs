@@ -30,21 +30,22 @@ impl Templates {
                 diagnostics.push(Diagnostic::new(problem, part.place(name)));
             }
         }
-        // One at a time, so that a fault in one template does not hide those of the others. Parents and includes
-        // are unknown here; that kind of error is left to the next step, which sees all of them.
-        for &(name, text) in &sources {
-            if let Err(error) = Tera::default().add_raw_template(name, text)
-                && let ErrorKind::SyntaxError(report) = error.kind()
-            {
-                diagnostics.push(located(part, report, |reason| Problem::TemplateSyntax { reason }));
-            }
-        }
         let mut tera = Tera::default();
         tera.autoescape_on(suffixes.iter().copied());
-        if diagnostics.is_empty()
-            && let Err(error) = tera.add_raw_templates(sources)
-        {
-            diagnostics.extend(faults(part, error.kind()));
+        if let Err(error) = tera.add_raw_templates(sources.iter().copied()) {
+            // One at a time, so that a fault in one template does not hide those of the others. Parents and includes are
+            // unknown here; that kind of error comes of all of them together.
+            let before = diagnostics.len();
+            for &(name, text) in &sources {
+                if let Err(error) = Tera::default().add_raw_template(name, text)
+                    && let ErrorKind::SyntaxError(report) = error.kind()
+                {
+                    diagnostics.push(located(part, report, |reason| Problem::TemplateSyntax { reason }));
+                }
+            }
+            if diagnostics.len() == before {
+                diagnostics.extend(faults(part, error.kind()));
+            }
         }
         let templates = diagnostics.is_empty().then(|| Self { tera, part: part.clone() });
         (templates, diagnostics)

@@ -327,7 +327,7 @@ fn a_full_disk_leaves_everything_as_it_was() {
     assert_eq!(output.status.code(), Some(2), "{error}");
     assert!(error.contains("the file would be larger than allowed") && error.contains("/site/public/"), "{error}");
     assert_eq!(entries(&folder.path("site/public")), before);
-    assert_eq!(fs::read_dir(folder.path("site")).unwrap().count(), 2, "content and public");
+    assert_eq!(fs::read_dir(folder.path("site")).unwrap().count(), 3, "content, public and what is remembered");
     assert_eq!(build(&folder, &[]).0, 0);
 }
 

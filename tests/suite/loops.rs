@@ -304,5 +304,9 @@ fn an_edit_paints_only_its_slides() {
     site.edit("content/notices/tingshui.md", "请提前储水", "请您先储水");
     let painted = site.build().built.summary.painted.done;
     assert!((1..=4).contains(&painted), "{painted}");
-    assert_eq!(site.at("2026-11-24T10:00:00+08:00").build().built.summary.painted.done, 0, "a clock change draws nothing");
+    assert_eq!(
+        site.at("2026-11-24T10:00:00+08:00").build().built.summary.painted.done,
+        0,
+        "a clock change draws nothing"
+    );
 }

@@ -12,7 +12,7 @@ use wenxuan::key::Key;
 use wenxuan::memo::Memo;
 use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Built, Tally, Unwatched};
-use wenxuan::remembered::{Dropped, Remembered};
+use wenxuan::remembered::Dropped;
 use wenxuan::shell::{Publisher, RememberedFile, Way};
 
 use crate::harness::{NOTICE, SITE, SiteTest};
@@ -23,7 +23,7 @@ use crate::tree::{Folder, files_with};
 /// Sequences of changes, each over a folder of its own.
 const SEQUENCES: usize = 500;
 /// Changes in each.
-const CHANGES: usize = 6;
+const CHANGES: usize = 4;
 
 /// A site's own folders on disk: where it is published, and what is kept.
 struct Place {
@@ -67,7 +67,7 @@ impl Place {
         publisher.commit(inputs.now, &built.published, Way::Switch).unwrap();
         if stop == Stop::Never {
             let (drawn, clean) = (std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean));
-            file.write(&Remembered::of_run(drawn, clean, &digests), &revision).unwrap();
+            file.write(&pipeline::remembered(drawn, clean, &digests), &revision).unwrap();
         }
         built
     }
@@ -75,7 +75,9 @@ impl Place {
     /// What lies in the output folder, without the list and without slides that stay for players that still show them.
     fn outputs(&self, now: &BTreeMap<SitePath, std::sync::Arc<[u8]>>) -> BTreeMap<SitePath, Vec<u8>> {
         let mut found = BTreeMap::new();
-        for entry in walkdir::WalkDir::new(self.public()).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        for entry in
+            walkdir::WalkDir::new(self.public()).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+        {
             let below = entry.path().strip_prefix(self.public()).unwrap().to_str().unwrap();
             let path = SitePath::new(below).unwrap();
             if below != ".wenxuan.json" && (!below.starts_with("led/media/") || now.contains_key(&path)) {
@@ -149,18 +151,28 @@ fn what_is_published_is_what_a_build_from_nothing_gives() {
     });
     // A law about nothing would hold too.
     let (published, taken) = (published.into_inner(), taken.into_inner());
-    assert!(published > SEQUENCES * CHANGES / 3 && taken > published * 10, "{published} published, {taken} taken");
+    assert!(published > SEQUENCES * CHANGES / 3 && taken > published * 3, "{published} published, {taken} taken");
+}
+
+/// The same site without displays and without pages for elders.
+fn lean(site: &mut SiteTest) {
+    site.remove("content/screens.yaml").append("content/site.yaml", "elder: false\n");
 }
 
 /// One sequence; how often it published, and how many outputs were taken as they lay there.
 fn sequence(seed: usize) -> (usize, usize) {
     let (mut site, mut chance, mut place) = (small(), Chance(seed as u64 * 7919 + 11), Place::new());
+    // Slides and pages for elders take most of the time; a fifth of the sequences has them.
+    if !seed.is_multiple_of(5) {
+        lean(&mut site);
+    }
     let (mut published, mut taken) = (0, 0);
     place.run(&site, Stop::Never);
     for round in 0..CHANGES {
         let what = change(&mut site, &mut chance, round);
         let also = place.disturb(&mut chance);
-        let stop = [Stop::Never, Stop::Never, Stop::Never, Stop::BeforePublishing, Stop::BeforeRemembering][chance.below(5)];
+        let stop =
+            [Stop::Never, Stop::Never, Stop::Never, Stop::BeforePublishing, Stop::BeforeRemembering][chance.below(5)];
         let after = format!("{what}, {also} (sequence {seed}, round {round})");
         let warm = place.run(&site, stop);
         let cold = site.build_cold();
@@ -190,7 +202,7 @@ fn within_the_steady_time_every_run_is_the_same() {
     let mut site = small();
     site.told_stale();
     let mut chance = Chance(77);
-    for round in 0..60 {
+    for round in 0..30 {
         let what = change(&mut site, &mut chance, round);
         let first = site.build_cold();
         let (from, Some(until)) = (site.now(), first.built.steady_until) else { continue };
@@ -290,7 +302,7 @@ fn a_run_without_a_change_says_the_same_and_writes_nothing() {
     told(&second, "Nothing changed since the run before.");
     let third = wenxuan(&folder, &[]);
     assert_eq!(first.stderr, third.stderr, "warnings are said again");
-    told(&third, "0 written");
+    told(&third, "nothing written");
     // What somebody did to the output is mended all the same.
     let page = folder.path("public/notices/a/index.html");
     let published = fs::read(&page).unwrap();

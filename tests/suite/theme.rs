@@ -188,7 +188,6 @@ fn views_are_frozen_as_a_document() {
         for (field, kind, about) in fields {
             let _ = writeln!(text, "| `{field}` | {} | {about} |", plain(kind));
             let parts = kind.split(|c: char| !c.is_alphanumeric()).filter_map(|part| structs.get_key_value(part));
-            ahead.extend((kind == "QrCode").then_some("QrDrawing"));
             ahead.extend(parts.map(|(name, _)| name.as_str()).filter(|name| !name.ends_with("View")));
         }
     }

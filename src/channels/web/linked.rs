@@ -86,7 +86,11 @@ impl LinkedData {
 
 impl Serialize for LinkedData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.serialize_str(&self.0.text()) } else { self.0.serialize(serializer) }
+        if serializer.is_human_readable() {
+            serializer.serialize_str(&self.0.text())
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 
@@ -178,9 +182,7 @@ impl Subject {
         if self.crumbs.len() < 2 {
             return None;
         }
-        let crumb = |(nth, (name, address)): (usize, &(String, String))| {
-            json!({ "@type": "ListItem", "position": nth + 1, "name": name, "item": address })
-        };
+        let crumb = |(nth, (name, address)): (usize, &(String, String))| json!({ "@type": "ListItem", "position": nth + 1, "name": name, "item": address });
         let crumbs: Vec<Value> = self.crumbs.iter().enumerate().map(crumb).collect();
         Some(json!({ "@type": "BreadcrumbList", "itemListElement": crumbs }))
     }

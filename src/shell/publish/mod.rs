@@ -204,7 +204,8 @@ impl Publisher {
         let is_whole = |(path, entry): &(&SitePath, &Entry)| {
             self.present.get(path.as_str()) == Some(Found::File(entry.bytes))
                 && !self.present.obstacle(path, before)
-                && Key::of_hex(&entry.sha256).is_some_and(|key| present::has_key(&self.target.join(path.as_str()), &key))
+                && Key::of_hex(&entry.sha256)
+                    .is_some_and(|key| present::has_key(&self.target.join(path.as_str()), &key))
         };
         parallel::each(&files, |file| if is_whole(file) { Ok(()) } else { Err(()) }).ok()?;
         Some(Changes { written: 0, unchanged: files.len(), removed: 0, retained: 0, way: Way::Switch })

@@ -78,9 +78,13 @@ pub(in crate::shell) fn explained(
     let chinese = language == Language::Chinese;
     let Some(now) = now else {
         return match language {
-            Language::Chinese => format!("{path}：这次没有这个输出，或者它是原样复制的文件（附件、样式、搜索索引等），不用生成。\n"),
+            Language::Chinese => {
+                format!("{path}：这次没有这个输出，或者它是原样复制的文件（附件、样式、搜索索引等），不用生成。\n")
+            }
             Language::English => {
-                format!("{path}: there is no such output, or it is copied as it is (attachments, style sheets, the search index)\n")
+                format!(
+                    "{path}: there is no such output, or it is copied as it is (attachments, style sheets, the search index)\n"
+                )
             }
         };
     };
@@ -91,13 +95,22 @@ pub(in crate::shell) fn explained(
     };
     let why = match (now.taken, before) {
         (true, _) if chinese => "  没有重新生成：它显示的内容一样没变，输出目录里的文件也还是原来的字节。\n".to_owned(),
-        (true, _) => "  not drawn again: all it shows is the same, and the file in its place has the same bytes\n".to_owned(),
+        (true, _) => {
+            "  not drawn again: all it shows is the same, and the file in its place has the same bytes\n".to_owned()
+        }
         (false, None) if chinese => "  重新生成：上次没有它，或者没有上次的记录。\n".to_owned(),
-        (false, None) => "  drawn: it was not there the last time, or nothing is remembered of the last time\n".to_owned(),
+        (false, None) => {
+            "  drawn: it was not there the last time, or nothing is remembered of the last time\n".to_owned()
+        }
         (false, Some(before)) => {
             let parts = now.from.parts().into_iter().zip(before.drawn_from.parts());
             let names = if chinese {
-                ["主题模板", "每页相同的部分（网站信息、导航、样式）", "正文", "页面上的其他内容（标题、日期、列表、前后篇等）"]
+                [
+                    "主题模板",
+                    "每页相同的部分（网站信息、导航、样式）",
+                    "正文",
+                    "页面上的其他内容（标题、日期、列表、前后篇等）",
+                ]
             } else {
                 [
                     "the theme's templates",
@@ -111,7 +124,8 @@ pub(in crate::shell) fn explained(
             match (changed.is_empty(), chinese) {
                 (true, true) => "  重新生成：它显示的内容没变，但输出目录里的文件不见了或被改过。\n".to_owned(),
                 (true, false) => {
-                    "  drawn again: all it shows is the same, but the file in its place is gone or was changed\n".to_owned()
+                    "  drawn again: all it shows is the same, but the file in its place is gone or was changed\n"
+                        .to_owned()
                 }
                 (false, true) => format!("  重新生成，因为变了：{}。\n", changed.join("、")),
                 (false, false) => format!("  drawn again, since this changed: {}\n", changed.join("; ")),
