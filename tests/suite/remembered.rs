@@ -7,7 +7,6 @@ use std::process::{Command, Output as Run};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::SignedDuration;
-use tempfile::TempDir;
 use wenxuan::key::Key;
 use wenxuan::memo::Memo;
 use wenxuan::path::SitePath;
@@ -27,7 +26,7 @@ const CHANGES: usize = 4;
 
 /// A site's own folders on disk: where it is published, and what is kept.
 struct Place {
-    folder: TempDir,
+    folder: Folder,
     revision: usize,
 }
 
@@ -41,20 +40,20 @@ enum Stop {
 
 impl Place {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), revision: 0 }
+        Self { folder: Folder::in_memory(), revision: 0 }
     }
 
     fn public(&self) -> PathBuf {
-        self.folder.path().join("public")
+        self.folder.path("public")
     }
 
     fn store(&self) -> PathBuf {
-        self.folder.path().join(".wenxuan/outputs")
+        self.folder.path(".wenxuan/outputs")
     }
 
     /// A run like that of the program.
     fn run(&self, site: &SiteTest, stop: Stop) -> Built {
-        let (file, revision) = (RememberedFile::new(self.folder.path()), self.revision.to_string());
+        let (file, revision) = (RememberedFile::new(&self.folder.path("")), self.revision.to_string());
         let memo = Memo::once().with_remembered(file.read(&revision).unwrap_or_default());
         let publisher = Publisher::open(&self.public(), &mut || {}).unwrap();
         let inputs = site.inputs();
@@ -260,7 +259,7 @@ fn what_another_program_left_and_what_is_not_whole_is_dropped() {
     let place = Place::new();
     let site = small();
     place.run(&site, Stop::Never);
-    let file = RememberedFile::new(place.folder.path());
+    let file = RememberedFile::new(&place.folder.path(""));
     assert!(file.read("0").is_ok_and(|remembered| !remembered.outputs.is_empty()));
     assert_eq!(file.read("1"), Err(Some(Dropped::Foreign)));
     let whole = fs::read(place.store()).unwrap();
@@ -274,8 +273,9 @@ fn what_another_program_left_and_what_is_not_whole_is_dropped() {
 
 fn wenxuan(folder: &Folder, arguments: &[&str]) -> Run {
     Command::new(env!("CARGO_BIN_EXE_wenxuan"))
-        .args(["build", "--now", "2026-11-23T09:00:00+08:00", "--lang", "en"])
+        .args(["build", "--now", "2026-11-23T09:00:00+08:00"])
         .args(arguments)
+        .args(if arguments.contains(&"--lang") { [].as_slice() } else { &["--lang", "en"] })
         .current_dir(folder.path(""))
         .output()
         .unwrap()
@@ -323,7 +323,7 @@ fn it_is_said_why_a_page_was_drawn() {
     told(&wenxuan(&folder, &["--explain", "/notices/a/index.html"]), "not drawn again");
     let notice = "content/notices/2026-10-08-a.md";
     folder.write(notice, &(folder.read(notice) + "\n补一句。\n"));
-    told(&wenxuan(&folder, &["--explain", "public/notices/a/index.html"]), "this changed: its text\n");
+    told(&wenxuan(&folder, &["--explain", "public/notices/a/index.html"]), "this changed: its text");
     folder.write(notice, &folder.read(notice).replace("国庆文明出行", "国庆文明旅游"));
     told(&wenxuan(&folder, &["--explain", "notices/index.html"]), "what else it shows");
     folder.write("content/site.yaml", &folder.read("content/site.yaml").replace("name: 测试站", "name: 别的站"));

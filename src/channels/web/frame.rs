@@ -150,8 +150,8 @@ pub struct Frame {
     /// ordinary one. A page that has only one version leads to the home page for elders; where the site has no elder
     /// version, there is none.
     pub counterpart: Option<String>,
-    /// What is the same on every page.
     // One value for all pages: the renderer puts it in, and keys take its own key.
+    /// What is the same on every page.
     #[serde(skip)]
     pub site: Arc<Chrome>,
     /// The key of the current place in the navigation.
