@@ -119,7 +119,7 @@ impl DrawnFrom {
 
     /// One key for all of it.
     pub fn key(&self) -> Key {
-        self.parts().iter().fold(KeyBuilder::new("drawn from"), |key, part| key.key(part)).finish()
+        self.parts().iter().fold(KeyBuilder::new("drawn from"), KeyBuilder::key).finish()
     }
 
     /// Its parts in order.

@@ -63,7 +63,9 @@ pub fn parse(text: Text<'_>, data: &Data<'_>) -> (Body, Vec<Diagnostic>) {
 pub fn visit(text: Text<'_>, mut visitor: impl FnMut(&Event<'_>, &Range<usize>)) {
     let marked = emphasis::mark(&text.text[text.start..]);
     if let Some(events) = marked.as_ref().and_then(|marked| reader::marked_events(text, marked)) {
-        events.iter().for_each(|(event, range)| visitor(event, range));
+        for (event, range) in &events {
+            visitor(event, range);
+        }
     } else {
         reader::events(text).for_each(|(event, range)| visitor(&event, &range));
     }

@@ -24,14 +24,13 @@ pub(super) type Located<'t> = (Event<'t>, Range<usize>);
 
 /// Reads a body, with marks put in or as written. `None` if a mark was not read as one, so that it would be shown.
 pub(super) fn read(text: Text<'_>, data: &Data<'_>, marked: Option<&Marked>) -> Option<(Body, Vec<Diagnostic>)> {
-    let events: Vec<Located<'_>> = match marked {
-        Some(marked) => marked_events(text, marked)?,
-        None => {
-            // Room for what a text of that length has, as a rule.
-            let mut list = Vec::with_capacity((text.text.len() - text.start) / BYTES_AN_EVENT + 16);
-            list.extend(events(text));
-            list
-        }
+    let events: Vec<Located<'_>> = if let Some(marked) = marked {
+        marked_events(text, marked)?
+    } else {
+        // Room for what a text of that length has, as a rule.
+        let mut list = Vec::with_capacity((text.text.len() - text.start) / BYTES_AN_EVENT + 16);
+        list.extend(events(text));
+        list
     };
     let given = events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),

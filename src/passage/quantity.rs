@@ -39,10 +39,10 @@ pub fn sentences(text: &str) -> Vec<(Range<usize>, Vec<Quantity<'_>>)> {
 }
 
 /// The same of those sentences only that pass a test.
-pub fn sentences_with<'a>(
-    text: &'a str,
-    test: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = (Range<usize>, Vec<Quantity<'a>>)> {
+pub fn sentences_with(
+    text: &str,
+    passes: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (Range<usize>, Vec<Quantity<'_>>)> {
     let mut start = 0;
     let sentences = text.split(['。', '！', '？', '\n']).map(move |sentence| {
         let range = start..start + sentence.len();
@@ -50,7 +50,7 @@ pub fn sentences_with<'a>(
         start = range.end + mark.map_or(0, char::len_utf8);
         range
     });
-    sentences.filter(move |range| test(&text[range.clone()])).map(|range| (range.clone(), quantities(text, range)))
+    sentences.filter(move |range| passes(&text[range.clone()])).map(|range| (range.clone(), quantities(text, range)))
 }
 
 fn quantities(text: &str, sentence: Range<usize>) -> Vec<Quantity<'_>> {

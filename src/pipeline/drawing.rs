@@ -28,7 +28,7 @@ pub(super) struct Drawn {
     /// None of what is only copied.
     from: Option<DrawnFrom>,
     taken: bool,
-    drawn_by: &'static str,
+    by: &'static str,
 }
 
 /// What is known of an output after its run.
@@ -50,8 +50,8 @@ pub struct Noted {
 
 /// What the next run may want to know.
 pub(super) fn noted(drawn: Vec<Drawn>) -> Vec<Noted> {
-    let note = |Drawn { path, origin, from, taken, scanned, drawn_by, .. }: Drawn| {
-        Some(Noted { path, from: from?, scanned, taken, origin: origin.path, drawn_by })
+    let note = |Drawn { path, origin, from, taken, scanned, by, .. }: Drawn| {
+        Some(Noted { path, from: from?, scanned, taken, origin: origin.path, drawn_by: by })
     };
     drawn.into_iter().filter_map(note).collect()
 }
@@ -94,7 +94,7 @@ impl Run<'_> {
                 Ok(Drawn {
                     is_page: is(web::View::is_indexed),
                     is_ordinary: is(|view| !matches!(view, web::View::Leave(..))),
-                    drawn_by: channels::drawn_by(&job),
+                    by: channels::drawn_by(&job),
                     path: job.path,
                     origin: job.origin,
                     from,
@@ -133,9 +133,9 @@ impl Run<'_> {
         let from = DrawnFrom::new(job, renderers);
         if let Some(kept) = self.memo.remembered().and_then(|remembered| remembered.outputs.get(&job.path))
             && kept.drawn_from == from
-            && let Some(scanned) = self.take(job, kept, publish)
+            && let Some(taken) = self.take(job, kept, publish)
         {
-            return Ok(Made { from: Some(from), taken: true, scanned });
+            return Ok(taken);
         }
         let key = from.key();
         let (rendered, remembered) = self.memo.rendered(key, || {
@@ -160,8 +160,8 @@ impl Run<'_> {
         }
     }
 
-    /// Takes an output of an earlier run that would be drawn from the same again; gives what it links to.
-    fn take(&self, job: &Job, kept: &KeptOutput, publish: bool) -> Option<Option<Arc<Scanned>>> {
+    /// Takes an output of an earlier run that would be drawn from the same again; gives what is known of it.
+    fn take(&self, job: &Job, kept: &KeptOutput, publish: bool) -> Option<Made> {
         let scanned = match &kept.scanned {
             Some(_) => Some(Arc::new(kept.links()?)),
             None => None,
@@ -171,7 +171,7 @@ impl Run<'_> {
             return None;
         }
         self.counts.rendered.add(true);
-        Some(scanned)
+        Some(Made { from: Some(kept.drawn_from), taken: true, scanned })
     }
 }
 

@@ -207,7 +207,7 @@ fn within_the_steady_time_every_run_is_the_same() {
         let (from, Some(until)) = (site.now(), first.built.steady_until) else { continue };
         assert!(until > from, "{what}");
         let length = until.duration_since(from).as_secs();
-        for part in [chance.below(1000) as i64, 999] {
+        for part in [i64::try_from(chance.below(1000)).unwrap(), 999] {
             let later = from + SignedDuration::from_secs(length * part / 1000);
             site.at_moment(later);
             assert_same(&site.build_cold(), &first, &format!("{what}, from {from} to {later}"));
@@ -312,7 +312,7 @@ fn a_run_without_a_change_says_the_same_and_writes_nothing() {
     assert_eq!(fs::read(&page).unwrap(), published);
     // Another language speaks for itself.
     let other = wenxuan(&folder, &["--lang", "zh"]);
-    assert!(String::from_utf8_lossy(&other.stdout).contains("网页"), "{other:?}");
+    assert!(String::from_utf8_lossy(&other.stdout).contains("网站"), "{other:?}");
 }
 
 #[test]
@@ -324,9 +324,9 @@ fn it_is_said_why_a_page_was_drawn() {
     let notice = "content/notices/2026-10-08-a.md";
     folder.write(notice, &(folder.read(notice) + "\n补一句。\n"));
     told(&wenxuan(&folder, &["--explain", "public/notices/a/index.html"]), "this changed: its text");
-    folder.write(notice, &folder.read(notice).replace("国庆文明出行", "国庆文明旅游"));
+    folder.write(notice, folder.read(notice).replace("国庆文明出行", "国庆文明旅游"));
     told(&wenxuan(&folder, &["--explain", "notices/index.html"]), "what else it shows");
-    folder.write("content/site.yaml", &folder.read("content/site.yaml").replace("name: 测试站", "name: 别的站"));
+    folder.write("content/site.yaml", folder.read("content/site.yaml").replace("name: 测试站", "name: 别的站"));
     told(&wenxuan(&folder, &["--explain", "notices/a/"]), "what is the same on every page");
     fs::remove_file(folder.path("public/notices/a/index.html")).unwrap();
     told(&wenxuan(&folder, &["--explain", "notices/a/"]), "gone or was changed");

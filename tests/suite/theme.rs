@@ -141,9 +141,8 @@ fn structs() -> BTreeMap<String, Struct> {
 fn plain(kind: &str) -> String {
     let inner = |prefix: &str| kind.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
     match kind {
-        "String" | "&'static str" | "SitePath" => "text".into(),
-        // Made when the page is drawn.
-        "LinkedData" => "text".into(),
+        // A data block is written when the page is drawn.
+        "String" | "&'static str" | "SitePath" | "LinkedData" => "text".into(),
         "QrCode" => "QrDrawing, or nothing".into(),
         "bool" => "true or false".into(),
         "usize" | "u32" | "u64" | "i64" | "f64" | "u8" => "number".into(),

@@ -91,7 +91,7 @@ static NEEDLES: LazyLock<Needles> = LazyLock::new(|| {
 fn telling<'a>(found: &'a str, wanted: &str) -> (&'a str, &'a str) {
     let ends: Vec<usize> = found.char_indices().map(|(at, _)| at).chain([found.len()]).collect();
     let pairs = ends.windows(3).map(|at| (at[0], at[1], at[2]));
-    let pair = pairs.filter(|(from, _, to)| !wanted.contains(&found[*from..*to])).last();
+    let pair = pairs.rev().find(|(from, _, to)| !wanted.contains(&found[*from..*to]));
     let (from, middle, to) = pair.expect("a slip is not what is meant");
     (&found[from..middle], &found[middle..to])
 }
