@@ -53,7 +53,7 @@ export class Browser {
 /** Holds everything against a page that must not be: `at` tells its name and where it may take things from. */
 export function watch(page, at, ledger) {
   const inside = (url) => url.startsWith(at.base) || url.startsWith('data:') || url.startsWith('blob:');
-  page.on('console', (message) => ledger.check(false, `${at.name}: console: ${message.text()}`));
+  page.on('console', (message) => ledger.check(false, `${at.name}: console: ${message.text()} ${message.location().url}`));
   page.on('pageerror', (error) => ledger.check(false, `${at.name}: script error: ${error.message}`));
   page.on('request', (request) => ledger.check(inside(request.url()), `${at.name}: leaves the site: ${request.url()}`));
   page.on('response', (response) => ledger.check(response.status() < 400, `${at.name}: ${response.status()} ${response.url()}`));

@@ -19,6 +19,7 @@ const MOUNT = '/wmcj/';
 export function links(site, ledger) {
   const ids = new Map(site.pages.map((page) => [page.path, new Set([...page.html.matchAll(/\sid="([^"]*)"/g)].map((m) => unescape(m[1])))]));
   for (const page of site.pages) {
+    ledger.check(/<link rel="icon" /.test(page.html), `${page.path}: names no icon, so that browsers ask for /favicon.ico outside the site`);
     for (const { tag, attribute, target, rest } of named(page.html)) {
       if (/^(mailto|tel|sms|data):/.test(target)) continue;
       if (/^[a-z]+:|^\/\//i.test(target)) {
