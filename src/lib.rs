@@ -26,7 +26,7 @@
 //! | floor | modules | job |
 //! |---|---|---|
 //! | 0 | [`path`], [`key`], [`slug`] | a path that cannot leave the site; a content key, equal on every machine; pinyin for addresses |
-//! | 1 | [`diag`] | place, problem, report; one exhaustive match per language |
+//! | 1 | [`diag`], [`sealed`] | place, problem, report; one exhaustive match per language; blocks of bytes that show damage |
 //! | 2 | [`model`] | the words of the product, one noun per file |
 //! | 3 | [`inputs`], [`sink`], [`store`], [`embedded`] | the snapshot in; the outputs out; what is kept between runs; what the binary carries |
 //! | 3½ | [`text`], [`phrase`], [`yaml`], [`data`] | bytes → text; where Chinese text may be parted; YAML as a tree with places, held against tables of fields; CSV |
@@ -74,6 +74,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod qr;
 pub mod remembered;
+pub mod sealed;
 pub mod shell;
 pub mod sink;
 pub mod slug;

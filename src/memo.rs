@@ -10,10 +10,10 @@ use crate::check::FileFound;
 use crate::check::rendered::Scanned;
 use crate::data::Data;
 use crate::diag::{Diagnostic, PictureFault};
-use crate::key::Key;
+use crate::key::{Key, KeyBuilder};
 use crate::parse::Parsed;
 use crate::picture::{self, Made};
-use crate::remembered::Remembered;
+use crate::remembered::{REVISION, Remembered};
 use crate::store::Store;
 
 /// What the steps of earlier runs gave. Holds results of the last two runs: what a run does not ask for twice in a row
@@ -22,6 +22,7 @@ use crate::store::Store;
 pub struct Memo {
     keep: bool,
     store: Option<Arc<dyn Store>>,
+    term_store: Option<Arc<dyn Store>>,
     remembered: Option<Arc<Remembered>>,
     pictures: Shelf<Result<Made, PictureFault>>,
     parsed: Shelf<Parsed>,
@@ -79,6 +80,12 @@ impl Memo {
     #[must_use]
     pub fn with_store(self, store: Arc<dyn Store>) -> Self {
         Self { store: Some(store), ..self }
+    }
+
+    /// The same, with a place for the terms of the search index.
+    #[must_use]
+    pub fn with_term_store(self, store: Arc<dyn Store>) -> Self {
+        Self { term_store: Some(store), ..self }
     }
 
     /// A picture's files. Where there is a store they are kept there and not in memory; a block of it that is not whole
@@ -164,9 +171,20 @@ impl Memo {
         self.scanned.recall(self.keep, key, |_| true, step).0
     }
 
-    /// The terms of a part of the search index.
+    /// The terms of a part of the search index. Where there is a store for them, what this very program kept there is
+    /// taken, if it is whole.
     pub fn terms(&self, key: Key, step: impl FnOnce() -> search::Terms) -> Arc<search::Terms> {
-        self.terms.recall(self.keep, key, |_| true, step).0
+        let made = || {
+            let Some(store) = &self.term_store else { return step() };
+            let kept = KeyBuilder::new("kept terms").text(REVISION).key(&key).finish();
+            if let Some(terms) = store.get(&kept).and_then(|block| search::unpacked(&block)) {
+                return terms;
+            }
+            let terms = step();
+            store.put(&kept, &search::packed(&terms));
+            terms
+        };
+        self.terms.recall(self.keep, key, |_| true, made).0
     }
 
     /// The search index. The step gets one of those from before, of which most is still right.

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assemble::assemble;
 use crate::channels::led::{self, Label, SlideView};
-use crate::channels::{self, Job, Renderers, search};
+use crate::channels::{self, Renderers};
 use crate::check::rendered::LinkOut;
 use crate::config;
 use crate::data::Data;
@@ -39,6 +39,7 @@ use crate::path::SitePath;
 use crate::sink::{Discard, Sink};
 use crate::{check, theme};
 
+use self::collisions::Claim;
 use self::source::{kind_of, parse_key};
 use self::standing::Pages;
 
@@ -311,6 +312,8 @@ impl Run<'_> {
         report: &mut Report,
         links_out: Option<&mut Vec<LinkOut>>,
     ) -> (Summary, Vec<Label>) {
+        self.progress.begin(Step::Index, 0);
+        let index = self.index(site, renderers, report.errors() == 0);
         self.progress.begin(Step::Plan, 0);
         let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
@@ -325,15 +328,13 @@ impl Run<'_> {
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
-        self.progress.begin(Step::Index, 0);
-        jobs.extend(self.index(site));
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
-        report.extend(collisions::check(&jobs));
+        report.extend(collisions::check(jobs.iter().map(Claim::of_job).chain(index.iter().map(Claim::of_drawn))));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
         if self.memo.keeps() {
             *self.pages.lock().unwrap_or_else(PoisonError::into_inner) = Pages::of(&jobs, site);
         }
-        let (drawn, diagnostics) = self.render(jobs, renderers, report.errors() == 0);
+        let (drawn, diagnostics) = self.render(jobs, index, renderers, report.errors() == 0);
         report.extend(diagnostics);
         self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.
@@ -360,20 +361,6 @@ impl Run<'_> {
         };
         *self.drawn.lock().unwrap_or_else(PoisonError::into_inner) = drawing::noted(drawn);
         (summary, packs.into_iter().map(|pack| pack.label).collect())
-    }
-
-    /// The search index; its documents are read off the site each time, their terms and its files remembered.
-    fn index(&self, site: &Site) -> Vec<Job> {
-        let parts: Vec<search::Part> = search::parts(site)
-            .par_iter()
-            .map(|items| {
-                let reading = search::Reading::new(items, site);
-                let terms = self.memo.terms(reading.key(), || reading.terms());
-                reading.with(terms)
-            })
-            .collect();
-        let (index, _) = self.memo.indexed(search::key(&parts), |before| search::index(parts, before));
-        search::jobs(&index)
     }
 
     fn lay_out(&self, site: &Site, renderers: &Renderers) -> (ScreenSlides, Vec<Diagnostic>) {

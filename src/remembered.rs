@@ -12,12 +12,13 @@ use crate::channels::DrawnFrom;
 use crate::check::rendered::Scanned;
 use crate::key::Key;
 use crate::path::SitePath;
+use crate::sealed;
 
 /// A mark of this program: it is another one as soon as anything in its source is.
 pub const REVISION: &str = env!("WENXUAN_REVISION");
 
 /// What a block begins with.
-const MARK: &[u8; 8] = b"WXREM01\n";
+const MARK: &[u8] = b"WXREM02\n";
 
 /// What a run left for the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,9 +59,10 @@ impl KeptOutput {
 }
 
 impl Remembered {
-    /// As a block: mark, program, SHA-256 of the rest, the rest.
+    /// As a sealed block, that of the program `revision`.
     pub fn to_bytes(&self, revision: &str) -> Vec<u8> {
         let mut rest = Vec::new();
+        bytes(&mut rest, revision.as_bytes());
         number(&mut rest, self.outputs.len() as u64);
         for (path, output) in &self.outputs {
             bytes(&mut rest, path.as_str().as_bytes());
@@ -76,16 +78,12 @@ impl Remembered {
         }
         number(&mut rest, self.clean.len() as u64);
         self.clean.iter().for_each(|key| rest.extend(key.bytes()));
-        let mut block = MARK.to_vec();
-        bytes(&mut block, revision.as_bytes());
-        block.extend(Key::of_bytes(&rest).bytes());
-        block.extend(rest);
-        block
+        sealed::seal(MARK, &rest)
     }
 
     /// Reads a block that the program `revision` wrote.
     pub fn from_bytes(block: &[u8], revision: &str) -> Result<Self, Dropped> {
-        let mut block = Block(block.strip_prefix(MARK).ok_or(Dropped::Damaged)?);
+        let mut block = Block(sealed::opened(MARK, block).ok_or(Dropped::Damaged)?);
         if block.bytes().ok_or(Dropped::Damaged)? != revision.as_bytes() {
             return Err(Dropped::Foreign);
         }
@@ -107,10 +105,6 @@ struct Block<'a>(&'a [u8]);
 
 impl<'a> Block<'a> {
     fn whole(mut self) -> Option<Remembered> {
-        let sum = self.key()?;
-        if Key::of_bytes(self.0) != sum {
-            return None;
-        }
         let mut remembered = Remembered::default();
         for _ in 0..self.number()? {
             let path = SitePath::new(std::str::from_utf8(self.bytes()?).ok()?).ok()?;

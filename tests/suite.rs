@@ -10,6 +10,8 @@ mod harness;
 mod addresses;
 #[path = "suite/approval.rs"]
 mod approval;
+#[path = "suite/block_store.rs"]
+mod block_store;
 #[path = "suite/boards.rs"]
 mod boards;
 #[path = "suite/body.rs"]
@@ -58,8 +60,6 @@ mod numbers;
 mod originals;
 #[path = "suite/outside.rs"]
 mod outside;
-#[path = "suite/picture_store.rs"]
-mod picture_store;
 #[path = "suite/pictures.rs"]
 mod pictures;
 #[path = "suite/player.rs"]

@@ -136,15 +136,24 @@ impl Frame {
         self.inlines.push(inline);
     }
 
-    /// The inlines.
+    /// The inlines, with no more room than they take: all bodies of a site are held at once.
     pub(super) fn take_inlines(&mut self) -> Vec<Inline> {
-        std::mem::take(&mut self.inlines)
+        let mut inlines = std::mem::take(&mut self.inlines);
+        for inline in &mut inlines {
+            if let Inline::Text(text) = inline {
+                text.shrink_to_fit();
+            }
+        }
+        inlines.shrink_to_fit();
+        inlines
     }
 
     /// The blocks, loose text included.
     pub(super) fn take_blocks(&mut self) -> Vec<Block> {
         self.flush();
-        std::mem::take(&mut self.blocks)
+        let mut blocks = std::mem::take(&mut self.blocks);
+        blocks.shrink_to_fit();
+        blocks
     }
 
     fn flush(&mut self) {

@@ -191,7 +191,10 @@ impl Reader<'_, '_> {
                 let blocks = frame.take_blocks();
                 self.block(Block::Quote(blocks));
             }
-            Open::List { start, tight, items } => self.block(Block::List { start, tight, items }),
+            Open::List { start, tight, mut items } => {
+                items.shrink_to_fit();
+                self.block(Block::List { start, tight, items });
+            }
             Open::Item { task } => {
                 let blocks = frame.take_blocks();
                 if let Open::List { items, .. } = &mut self.top().open {
@@ -222,8 +225,12 @@ impl Reader<'_, '_> {
                 };
                 self.block(Block::Heading { level, id, classes, content });
             }
-            Open::Table { alignments, head, rows } => self.block(Block::Table { alignments, head, rows }),
-            Open::Row { head: of_head, cells } => {
+            Open::Table { alignments, head, mut rows } => {
+                rows.shrink_to_fit();
+                self.block(Block::Table { alignments, head, rows });
+            }
+            Open::Row { head: of_head, mut cells } => {
+                cells.shrink_to_fit();
                 if let Open::Table { head, rows, .. } = &mut self.top().open {
                     if of_head {
                         *head = cells;
@@ -248,7 +255,7 @@ impl Reader<'_, '_> {
                 if let Some(problem) = problem {
                     self.report(problem, &range);
                 }
-                let target = self.places.located(target, &range);
+                let target = Box::new(self.places.located(target, &range));
                 self.inline(Inline::Link { target, title, content: frame.take_inlines() });
             }
             Open::Image { url, title } => self.image(&url, title, &frame.take_inlines(), &range),
@@ -275,7 +282,7 @@ impl Reader<'_, '_> {
         if alt.trim().is_empty() {
             self.report(Problem::ImageWithoutAlt { target: url.to_owned() }, range);
         }
-        let target = self.places.located(target, range);
+        let target = Box::new(self.places.located(target, range));
         self.last = None;
         self.inline(Inline::Image { target, title, alt });
     }
@@ -288,7 +295,7 @@ impl Reader<'_, '_> {
         let component = fence::read(name, self.text, range, lines, &self.places, self.data, &mut self.out);
         if let Some(component) = component {
             let component = self.places.located(component, range);
-            self.block(Block::Component(component));
+            self.block(Block::Component(Box::new(component)));
         }
     }
 

@@ -73,8 +73,8 @@ pub enum Inline {
     Struck(Vec<Inline>),
     /// A link.
     Link {
-        /// Where to.
-        target: Located<LinkTarget>,
+        /// Where to; apart, as most inlines are text, and every one takes as much room as the largest.
+        target: Box<Located<LinkTarget>>,
         /// The title in quotes.
         title: String,
         /// What is shown.
@@ -83,7 +83,7 @@ pub enum Inline {
     /// A picture.
     Image {
         /// Which file.
-        target: Located<LinkTarget>,
+        target: Box<Located<LinkTarget>>,
         /// The title in quotes: the caption.
         title: String,
         /// What it shows, as plain text.
@@ -154,8 +154,8 @@ pub enum Block {
     },
     /// A thematic break.
     Rule,
-    /// A component.
-    Component(Located<Component>),
+    /// A component; apart, as most blocks are paragraphs.
+    Component(Box<Located<Component>>),
     /// Raw HTML as written.
     RawHtml(String),
 }

@@ -69,9 +69,10 @@ impl Body {
         self.walk(&mut |met| match met {
             Met::Inline(Inline::Image { target, title, alt }) => {
                 let caption = Some(title.clone()).filter(|title| !title.is_empty());
-                pictures.push(Picture { target: target.clone(), alt: alt.clone(), caption });
+                pictures.push(Picture { target: (**target).clone(), alt: alt.clone(), caption });
             }
-            Met::Block(Block::Component(Located { value: Component::Gallery(gallery), line, column, width })) => {
+            Met::Block(Block::Component(component)) => {
+                let Located { value: Component::Gallery(gallery), line, column, width } = &**component else { return };
                 pictures.extend(gallery.iter().map(|picture| {
                     let value = LinkTarget::Inside { path: picture.file.clone(), fragment: None };
                     Picture {

@@ -188,7 +188,8 @@ fn collect_places(source: Source<'_>, node: &Node, prefix: &str, places: &mut BT
             Value::Scalar { .. } => (entry.node.start, entry.node.end),
             _ => entry.at,
         };
-        places.insert(key, source.place(start, end));
+        // Without the line itself: it is read again where a message shows it.
+        places.insert(key, Place { text: Arc::default(), ..source.place(start, end) });
     }
 }
 

@@ -2,31 +2,24 @@
 
 use super::{Facts, Made};
 use crate::key::Key;
+use crate::sealed;
 
 /// What a block begins with.
-const MARK: &[u8; 8] = b"WXPIC02\n";
+const MARK: &[u8] = b"WXPIC03\n";
 
-/// The block of a key: mark, SHA-256 of the rest, the key, length of the facts, facts as JSON, the files one after the
-/// other.
+/// The sealed block of a key: the key, length of the facts, facts as JSON, the files one after the other.
 pub fn packed(key: &Key, made: &Made) -> Vec<u8> {
     let facts = serde_json::to_vec(&made.facts).expect("facts are text and numbers");
     let mut rest = key.hex().into_bytes();
     rest.extend((facts.len() as u32).to_le_bytes());
     rest.extend(facts);
     rest.extend(made.files.iter().flatten());
-    let mut block = MARK.to_vec();
-    block.extend(Key::of_bytes(&rest).hex().as_bytes());
-    block.extend(rest);
-    block
+    sealed::seal(MARK, &rest)
 }
 
 /// What is in a block; none if it is not whole, or is that of another key.
 pub fn unpacked(key: &Key, block: &[u8]) -> Option<Made> {
-    let (sum, rest) = block.strip_prefix(MARK)?.split_at_checked(64)?;
-    if Key::of_bytes(rest).hex().as_bytes() != sum {
-        return None;
-    }
-    let rest = rest.strip_prefix(key.hex().as_bytes())?;
+    let rest = sealed::opened(MARK, block)?.strip_prefix(key.hex().as_bytes())?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (facts, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let facts: Facts = serde_json::from_slice(facts).ok()?;

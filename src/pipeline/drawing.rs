@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Run, Step};
-use crate::channels::{self, DrawnFrom, Job, Renderers, View, web};
+use crate::channels::{self, DrawnFrom, Job, Renderers, View, search, web};
 use crate::check::rendered::{self, Scanned};
 use crate::diag::{Diagnostic, Place};
 use crate::key::Key;
+use crate::model::Site;
 use crate::path::SitePath;
 use crate::remembered::{KeptOutput, Remembered};
 
@@ -73,11 +74,49 @@ struct Made {
     scanned: Option<Arc<Scanned>>,
 }
 
+impl Drawn {
+    fn new(job: Job, made: Made) -> Self {
+        let Made { from, taken, scanned } = made;
+        let is = |is: fn(&web::View) -> bool| matches!(&job.view, View::Web(view) if is(view));
+        Self {
+            is_page: is(web::View::is_indexed),
+            is_ordinary: is(|view| !matches!(view, web::View::Leave(..))),
+            by: channels::drawn_by(&job),
+            path: job.path,
+            origin: job.origin,
+            from,
+            taken,
+            scanned,
+        }
+    }
+}
+
 impl Run<'_> {
-    /// Draws every output, or takes it as it is, and lets go of its view.
+    /// The search index; its documents are read off the site each time, their terms and its files remembered. It is made
+    /// first, and its files go to the sink at once: what it takes is let go before there are views.
+    pub(super) fn index(&self, site: &Site, renderers: &Renderers, publish: bool) -> Vec<Drawn> {
+        let parts: Vec<search::Part> = search::parts(site)
+            .par_iter()
+            .map(|items| {
+                let reading = search::Reading::new(items, site);
+                let terms = self.memo.terms(reading.key(), || reading.terms());
+                reading.with(terms)
+            })
+            .collect();
+        let (index, _) = self.memo.indexed(search::key(&parts), |before| search::index(parts, before));
+        let put = |job: Job| {
+            let View::File(bytes) = &job.view else { unreachable!("the index is of files") };
+            let made = self.file(&job, bytes, renderers, publish);
+            Drawn::new(job, made)
+        };
+        search::jobs(&index).into_par_iter().map(put).collect()
+    }
+
+    /// Draws every output, or takes it as it is, and lets go of its view; `drawn` are those that are made already.
     pub(super) fn render(
         &self,
         mut jobs: Vec<Job>,
+        mut drawn: Vec<Drawn>,
         renderers: &Renderers,
         publish: bool,
     ) -> (Vec<Drawn>, Vec<Diagnostic>) {
@@ -89,21 +128,11 @@ impl Run<'_> {
             .map(|job| {
                 let made = self.output(&job, renderers, publish);
                 self.progress.advance();
-                let Made { from, taken, scanned } = made?;
-                let is = |is: fn(&web::View) -> bool| matches!(&job.view, View::Web(view) if is(view));
-                Ok(Drawn {
-                    is_page: is(web::View::is_indexed),
-                    is_ordinary: is(|view| !matches!(view, web::View::Leave(..))),
-                    by: channels::drawn_by(&job),
-                    path: job.path,
-                    origin: job.origin,
-                    from,
-                    taken,
-                    scanned,
-                })
+                Ok(Drawn::new(job, made?))
             })
             .collect();
-        let (mut drawn, mut diagnostics) = (Vec::with_capacity(made.len()), Vec::new());
+        let mut diagnostics = Vec::new();
+        drawn.reserve(made.len());
         for made in made {
             match made {
                 Ok(one) => drawn.push(one),
@@ -117,14 +146,7 @@ impl Run<'_> {
     fn output(&self, job: &Job, renderers: &Renderers, publish: bool) -> Result<Made, Diagnostic> {
         // What is copied as it is needs no memory.
         if let View::File(bytes) = &job.view {
-            if publish {
-                self.put(&job.path, &job.publication, bytes.to_vec());
-            }
-            let scanned = rendered::is_scanned_copy(&job.path).then(|| {
-                let key = DrawnFrom::new(job, renderers).key();
-                self.memo.scanned(key, || rendered::scan(&job.path, bytes))
-            });
-            return Ok(Made { from: None, taken: false, scanned });
+            return Ok(self.file(job, bytes, renderers, publish));
         }
         if let View::Original(content) = &job.view {
             let scanned = self.original(job, content, renderers, publish)?;
@@ -158,6 +180,18 @@ impl Run<'_> {
             // The source that made the page necessary, so that the editor knows which text to look at.
             Err(diagnostic) => Err(diagnostic.with_related(job.origin.clone())),
         }
+    }
+
+    /// Hands out bytes that are there.
+    fn file(&self, job: &Job, bytes: &[u8], renderers: &Renderers, publish: bool) -> Made {
+        if publish {
+            self.put(&job.path, &job.publication, bytes.to_vec());
+        }
+        let scanned = rendered::is_scanned_copy(&job.path).then(|| {
+            let key = DrawnFrom::new(job, renderers).key();
+            self.memo.scanned(key, || rendered::scan(&job.path, bytes))
+        });
+        Made { from: None, taken: false, scanned }
     }
 
     /// Takes an output of an earlier run that would be drawn from the same again; gives what is known of it.

@@ -27,6 +27,8 @@ pub enum Step {
     Check,
     /// Making pictures.
     Picture,
+    /// The search index.
+    Index,
     /// What every output shows.
     Plan,
     /// Laying out slides.
@@ -35,8 +37,6 @@ pub enum Step {
     Paint,
     /// Loops and feeds of displays.
     Schedule,
-    /// The search index.
-    Index,
     /// Drawing pages.
     Render,
     /// Links of what was drawn.
@@ -55,11 +55,11 @@ impl Step {
         Self::Assemble,
         Self::Check,
         Self::Picture,
+        Self::Index,
         Self::Plan,
         Self::LayOut,
         Self::Paint,
         Self::Schedule,
-        Self::Index,
         Self::Render,
         Self::Link,
         Self::Pack,

@@ -7,8 +7,8 @@ use std::time::{Instant, SystemTime};
 use jiff::Timestamp;
 
 use super::arguments::{BuildOptions, SiteOptions};
+use super::block_store::BlockStore;
 use super::load::{self, FOLDERS};
-use super::picture_store::PictureStore;
 use super::progress::Bar;
 use super::publish::{Changes, Publisher, published};
 use super::remembered_file::{LastRun, RememberedFile, inputs_key};
@@ -47,7 +47,7 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
         return Ok(Outcome::Done);
     }
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
-    let store = Arc::new(PictureStore::new(site));
+    let store = Arc::new(BlockStore::pictures(site));
     let file = RememberedFile::new(site);
     let before = file.read(REVISION).unwrap_or_else(|dropped| {
         // Nothing was remembered, or what was is of no use.
@@ -57,12 +57,14 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
     let explained = options.explain.as_deref().map(|path| (path, output_named(path, &options.out)));
     let drawn_before = explained.as_ref().and_then(|(_, path)| before.outputs.get(path.as_ref()?).cloned());
     let timed = Timed::new(&bar, options.timings.then_some(start));
-    let memo = Memo::once().with_store(store.clone()).with_remembered(before);
+    let terms = Arc::new(BlockStore::terms(site));
+    let memo = Memo::once().with_store(store.clone()).with_term_store(terms.clone()).with_remembered(before);
     let mut built = pipeline::build(&inputs, &memo, &publisher, &timed);
     drop(memo);
     timed.end();
     bar.finish();
     store.prune(SystemTime::now());
+    terms.prune(SystemTime::now());
     let report = rendered(&built.report, options.site.format, terminal);
     show_text(&report, options.site.format);
     if let Some(failure) = built.sink_failure.take() {

@@ -1,8 +1,11 @@
 //! The folder `.wenxuan/` of a site: what is kept between runs, and may be deleted at any time.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+/// The beginning of the names of files that are being written.
+pub(super) const STAGED: &str = ".staged-";
 
 /// Where it is.
 pub(super) fn path(site: &Path) -> PathBuf {
@@ -18,4 +21,16 @@ pub(super) fn make(site: &Path) -> io::Result<PathBuf> {
         fs::write(ignore, "*\n")?;
     }
     Ok(folder)
+}
+
+/// Puts a file below it in place whole, whoever else does so: written under another name, then renamed. Not waited for
+/// until it is on the disk: what a failing power leaves is known by its sum.
+pub(super) fn replace(site: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let kept = make(site)?;
+    let folder = file.parent().unwrap_or(&kept);
+    fs::create_dir_all(folder)?;
+    let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(folder)?;
+    staged.write_all(bytes)?;
+    staged.persist(file)?;
+    Ok(())
 }

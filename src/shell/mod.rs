@@ -4,6 +4,7 @@
 
 mod approve;
 mod arguments;
+mod block_store;
 mod build;
 mod check;
 mod command_line;
@@ -16,7 +17,6 @@ mod kept_folder;
 mod load;
 mod new_item;
 mod parser_fault;
-mod picture_store;
 mod progress;
 mod publish;
 mod records;

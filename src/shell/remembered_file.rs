@@ -4,7 +4,7 @@
 //! a run that cannot write them is none the worse. Two runs at once leave the file of one of them.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -44,22 +44,13 @@ impl RememberedFile {
 
     /// Replaces it.
     pub fn write(&self, remembered: &Remembered, revision: &str) -> io::Result<()> {
-        replace(&self.site, &self.file, &remembered.to_bytes(revision))
+        kept_folder::replace(&self.site, &self.file, &remembered.to_bytes(revision))
     }
 
     /// Removes it: what is in it is not to be trusted.
     pub(super) fn remove(&self) {
         let _ = fs::remove_file(&self.file);
     }
-}
-
-/// Not waited for until it is on the disk: what a failing power leaves is known by its sum.
-fn replace(site: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = kept_folder::make(site)?;
-    let mut staged = tempfile::Builder::new().prefix(".staged-").tempfile_in(&folder)?;
-    staged.write_all(bytes)?;
-    staged.persist(file)?;
-    Ok(())
 }
 
 /// A run that ended well, and all it said: as long as nothing that went into it changes, another would be the same.
@@ -105,7 +96,7 @@ impl LastRun {
     pub(super) fn write(&self, site: &Path) {
         let json = serde_json::to_string(self).expect("texts and numbers");
         let text = format!("{}\n{json}", Key::of_bytes(json.as_bytes()).hex());
-        let _ = replace(site, &Self::file(site), text.as_bytes());
+        let _ = kept_folder::replace(site, &Self::file(site), text.as_bytes());
     }
 
     /// Whether a run over these inputs would be the same and speak in the same manner.

@@ -9,9 +9,13 @@ use crate::sample::sample;
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn number(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit
+        (self.0 >> 33) % limit
+    }
+
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.number(limit as u64) as usize
     }
 }
 

@@ -14,22 +14,13 @@ use wenxuan::path::SitePath;
 use wenxuan::shell::{Publisher, Way};
 use wenxuan::sink::{Publication, Sink as _};
 
+use crate::incremental::Chance;
 use crate::tree::{Entry, Folder, assert_whole, entries, files_with};
 
 /// Kills that must have hit a run before its end.
 const KILLS: usize = 50;
 /// Set in a process that only publishes, again and again, until it is killed.
 const CHILD: &str = "WENXUAN_TEST_ENDLESS";
-
-/// Numbers that look random and are the same in every run (Knuth's MMIX generator).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
 
 /// Kills a process after a while; whether it was still running.
 fn kill_after(mut child: Child, delay: Duration) -> bool {
@@ -93,13 +84,13 @@ fn builds_killed_at_random_moments_leave_a_whole_site() {
     let (links, slides) = assert_whole(&folder.path("public"));
     assert!(links > 2000 && slides > 0, "{links} links, {slides} slides");
 
-    let mut numbers = Numbers(1);
+    let mut chance = Chance(1);
     let (mut kills, mut version) = (0, 0);
     while kills < KILLS {
         version += 1;
         // Edited pages, a page that comes or goes, and with it every list.
         for _ in 0..3 {
-            write_notice(&folder, numbers.below(240), version);
+            write_notice(&folder, chance.number(240), version);
         }
         let extra = "content/notices/2026-11-01-extra.md";
         if folder.has(extra) {
@@ -110,8 +101,8 @@ fn builds_killed_at_random_moments_leave_a_whole_site() {
         // Half of the kills anywhere, half near the end, where the outputs change places.
         let micros = whole.as_micros() as u64;
         let delay = match version % 2 {
-            0 => numbers.below(micros),
-            _ => micros * 3 / 4 + numbers.below(micros / 3),
+            0 => chance.number(micros),
+            _ => micros * 3 / 4 + chance.number(micros / 3),
         };
         if kill_after(build(&folder, "public").spawn().unwrap(), Duration::from_micros(delay)) {
             kills += 1;
@@ -188,7 +179,7 @@ fn endless_publisher() {
 
 /// Starts a process that publishes for ever, waits until it has published something new, and kills it at a random moment
 /// of what it does next.
-fn publish_and_kill(folder: &Folder, way: &str, numbers: &mut Numbers) {
+fn publish_and_kill(folder: &Folder, way: &str, chance: &mut Chance) {
     let pointer = folder.path("public/led/s/current.json");
     let before = fs::read(&pointer).ok();
     let start = Instant::now();
@@ -204,17 +195,17 @@ fn publish_and_kill(folder: &Folder, way: &str, numbers: &mut Numbers) {
     }
     // One publication and a half, at the pace of this machine.
     let round = start.elapsed().as_micros() as u64;
-    assert!(kill_after(child, Duration::from_micros(numbers.below(round * 3 / 2))), "it publishes until it is killed");
+    assert!(kill_after(child, Duration::from_micros(chance.number(round * 3 / 2))), "it publishes until it is killed");
 }
 
 #[test]
 fn publishing_killed_at_random_moments_leaves_one_version() {
     let folder = Folder::in_memory();
     let out = folder.path("public");
-    let mut numbers = Numbers(2);
+    let mut chance = Chance(2);
     let mut versions = std::collections::BTreeSet::new();
     for _ in 0..KILLS {
-        publish_and_kill(&folder, "switch", &mut numbers);
+        publish_and_kill(&folder, "switch", &mut chance);
         let (links, slides) = assert_whole(&out);
         assert!(links > 150 && slides == 1);
         let text = folder.read("public/index.html");
@@ -234,10 +225,10 @@ fn publishing_killed_at_random_moments_leaves_one_version() {
 fn replacing_file_by_file_killed_at_random_moments_leaves_whole_files_and_goes_on() {
     let folder = Folder::in_memory();
     let out = folder.path("public");
-    let mut numbers = Numbers(3);
+    let mut chance = Chance(3);
     let mut unfinished = 0;
     for _ in 0..KILLS {
-        publish_and_kill(&folder, "place", &mut numbers);
+        publish_and_kill(&folder, "place", &mut chance);
         let manifest: serde_json::Value = serde_json::from_str(&folder.read("public/.wenxuan.json")).unwrap();
         unfinished += usize::from(manifest["unfinished"] == true);
         for (path, entry) in entries(&out) {

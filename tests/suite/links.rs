@@ -116,8 +116,8 @@ fn lists_for_servers_and_search_are_read_as_well() {
         let origin = Place::file(&path);
         let outputs = [rendered::Output { path: &path, origin: &origin, scanned: &scanned }];
         let paths = output.files.keys().collect();
-        assert_eq!(rendered::check(&outputs, &paths, "https://test.example/wm/"), [], "{list}");
-        assert!(!rendered::check(&outputs, &BTreeSet::new(), "https://test.example/wm/").is_empty(), "{list}");
+        assert_eq!(rendered::follow(&outputs, &paths, "https://test.example/wm/").dead, [], "{list}");
+        assert!(!rendered::follow(&outputs, &BTreeSet::new(), "https://test.example/wm/").dead.is_empty(), "{list}");
     }
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output as Run};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use wenxuan::key::Key;
@@ -13,6 +14,7 @@ use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Built, Tally, Unwatched};
 use wenxuan::remembered::Dropped;
 use wenxuan::shell::{Publisher, RememberedFile, Way};
+use wenxuan::store::Store;
 
 use crate::harness::{NOTICE, SITE, SiteTest};
 use crate::incremental::{Chance, assert_same, change, small};
@@ -28,6 +30,22 @@ const CHANGES: usize = 3;
 struct Place {
     folder: Folder,
     revision: usize,
+    blocks: Arc<Blocks>,
+}
+
+/// Pictures, slides and terms that are kept, in memory.
+#[derive(Debug, Default)]
+struct Blocks(Mutex<BTreeMap<Key, Vec<u8>>>);
+
+impl Store for Blocks {
+    fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().get(key).cloned()
+    }
+
+    fn put(&self, key: &Key, block: &[u8]) -> bool {
+        self.0.lock().unwrap().insert(*key, block.to_vec());
+        true
+    }
 }
 
 /// Where a run is stopped, as a kill would.
@@ -40,7 +58,7 @@ enum Stop {
 
 impl Place {
     fn new() -> Self {
-        Self { folder: Folder::in_memory(), revision: 0 }
+        Self { folder: Folder::in_memory(), revision: 0, blocks: Arc::default() }
     }
 
     fn public(&self) -> PathBuf {
@@ -54,7 +72,10 @@ impl Place {
     /// A run like that of the program.
     fn run(&self, site: &SiteTest, stop: Stop) -> Built {
         let (file, revision) = (RememberedFile::new(&self.folder.path("")), self.revision.to_string());
-        let memo = Memo::once().with_remembered(file.read(&revision).unwrap_or_default());
+        let memo = Memo::once()
+            .with_store(self.blocks.clone())
+            .with_term_store(self.blocks.clone())
+            .with_remembered(file.read(&revision).unwrap_or_default());
         let publisher = Publisher::open(&self.public(), &mut || {}).unwrap();
         let inputs = site.inputs();
         let mut built = pipeline::build(&inputs, &memo, &publisher, &Unwatched);
@@ -72,7 +93,7 @@ impl Place {
     }
 
     /// What lies in the output folder, without the list and without slides that stay for players that still show them.
-    fn outputs(&self, now: &BTreeMap<SitePath, std::sync::Arc<[u8]>>) -> BTreeMap<SitePath, Vec<u8>> {
+    fn outputs(&self, now: &BTreeMap<SitePath, Arc<[u8]>>) -> BTreeMap<SitePath, Vec<u8>> {
         let mut found = BTreeMap::new();
         for entry in
             walkdir::WalkDir::new(self.public()).into_iter().flatten().filter(|entry| entry.file_type().is_file())
@@ -98,7 +119,7 @@ impl Place {
             }
         };
         let length = fs::metadata(self.store()).map_or(0, |found| found.len() as usize);
-        match chance.below(9) {
+        match chance.below(10) {
             0 => {
                 self.revision += 1;
                 "another version of the program"
@@ -123,6 +144,13 @@ impl Place {
             5 => {
                 let _ = fs::remove_dir_all(self.public());
                 "no output folder"
+            }
+            6 => {
+                for block in self.blocks.0.lock().unwrap().values_mut() {
+                    let at = chance.below(block.len());
+                    block[at] ^= 1;
+                }
+                "damaged blocks"
             }
             _ => "nothing else",
         }

@@ -8,21 +8,9 @@ use wenxuan::channels::led::schedule::{Candidate, Piece, Schedule, Span, Terms, 
 use wenxuan::diag::Shortage;
 use wenxuan::model::{Daypart, Hours, Showing, SlideClass, Weekday, Window, Zone};
 
+use crate::incremental::Chance;
+
 const FIRST: Date = date(2026, 11, 23);
-
-/// A small generator, so that a failing case is the same on every machine.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-
-    fn one_in(&mut self, count: u64) -> bool {
-        self.below(count) == 0
-    }
-}
 
 /// A display under test.
 #[derive(Clone, Debug)]
@@ -63,34 +51,34 @@ fn hours(from: Time, to: Time) -> Hours {
 
 /// Displays of all sorts. Of those with `always`, at least three 公益 are always valid.
 fn displays(count: usize, always: bool) -> Vec<Display> {
-    let mut numbers = Numbers(11);
-    (0..count).map(|_| display(&mut numbers, always)).collect()
+    let mut chance = Chance(11);
+    (0..count).map(|_| display(&mut chance, always)).collect()
 }
 
-fn display(numbers: &mut Numbers, always: bool) -> Display {
+fn display(chance: &mut Chance, always: bool) -> Display {
     let classes = [SlideClass::Notice, SlideClass::Guide, SlideClass::Model, SlideClass::Bulletin];
     let mut slides = Vec::new();
-    let psa = if always { 3 } else { numbers.below(4) };
+    let psa = if always { 3 } else { chance.number(4) };
     for number in 0..psa {
-        let mut one = slide(&format!("psa/{number}"), SlideClass::Psa, 8 + numbers.below(8) as u32);
-        one.weight = 1 + numbers.below(10) as u32;
+        let mut one = slide(&format!("psa/{number}"), SlideClass::Psa, 8 + chance.number(8) as u32);
+        one.weight = 1 + chance.number(10) as u32;
         if !always {
-            one.showing = showing(numbers);
+            one.showing = showing(chance);
         }
         slides.push(one);
     }
-    for number in 0..numbers.below(9) {
-        let class = classes[numbers.below(4) as usize];
-        let showing = showing(numbers);
-        let (weight, high) = (1 + numbers.below(10) as u32, numbers.one_in(6));
-        for page in 0..=numbers.below(4) {
-            let mut one = slide(&format!("items/{number}"), class, 8 + numbers.below(18) as u32);
+    for number in 0..chance.number(9) {
+        let class = classes[chance.number(4) as usize];
+        let showing = showing(chance);
+        let (weight, high) = (1 + chance.number(10) as u32, chance.number(6) == 0);
+        for page in 0..=chance.number(4) {
+            let mut one = slide(&format!("items/{number}"), class, 8 + chance.number(18) as u32);
             one.continues = page > 0 && class == SlideClass::Notice;
             (one.weight, one.high, one.showing) = (weight, high, showing.clone());
             slides.push(one);
         }
     }
-    if numbers.one_in(8) {
+    if chance.number(8) == 0 {
         let mut one = slide("notices/alarm", SlideClass::Emergency, 10);
         let from = at(FIRST, time(9, 20, 0, 0));
         one.showing.window = Window { from: Some(from), until: Some(from + jiff::Span::new().hours(3)) };
@@ -104,36 +92,36 @@ fn display(numbers: &mut Numbers, always: bool) -> Display {
         hours(time(18, 0, 0, 0), time(2, 0, 0, 0)),
     ];
     let terms = Terms {
-        hours: opening[numbers.below(5) as usize],
-        psa_share: numbers.below(7) as u32 * 10,
+        hours: opening[chance.number(5) as usize],
+        psa_share: chance.number(7) as u32 * 10,
         psa_share_day: 0,
         psa_minutes: 0,
         high_share: 20,
-        max_loop: [300, 600, 900, 1800][numbers.below(4) as usize],
+        max_loop: [300, 600, 900, 1800][chance.number(4) as usize],
     };
     Display { slides, terms, days: 3 }
 }
 
-fn showing(numbers: &mut Numbers) -> Showing {
+fn showing(chance: &mut Chance) -> Showing {
     let mut showing = Showing::default();
-    if numbers.one_in(4) {
+    if chance.number(4) == 0 {
         showing.window.until =
-            Some(at(FIRST, time(11, 17, 0, 0)) + jiff::Span::new().hours(i64::try_from(numbers.below(60)).unwrap()));
+            Some(at(FIRST, time(11, 17, 0, 0)) + jiff::Span::new().hours(i64::try_from(chance.number(60)).unwrap()));
     }
-    if numbers.one_in(5) {
+    if chance.number(5) == 0 {
         showing.window.from =
-            Some(at(FIRST, time(6, 5, 30, 0)) + jiff::Span::new().hours(i64::try_from(numbers.below(60)).unwrap()));
+            Some(at(FIRST, time(6, 5, 30, 0)) + jiff::Span::new().hours(i64::try_from(chance.number(60)).unwrap()));
     }
-    if numbers.one_in(4) {
+    if chance.number(4) == 0 {
         showing.days = vec![Weekday::Monday, Weekday::Wednesday];
     }
-    if numbers.one_in(4) {
+    if chance.number(4) == 0 {
         let parts = [
             hours(time(7, 0, 0, 0), time(9, 0, 0, 0)),
             hours(time(17, 30, 0, 0), time(19, 45, 0, 0)),
             hours(time(21, 0, 0, 0), time(1, 30, 0, 0)),
         ];
-        showing.dayparts = vec![Daypart { name: "part".into(), hours: parts[numbers.below(3) as usize] }];
+        showing.dayparts = vec![Daypart { name: "part".into(), hours: parts[chance.number(3) as usize] }];
     }
     showing
 }
@@ -476,10 +464,10 @@ fn two_hundred_screens_for_a_week_take_less_than_two_seconds() {
     for (number, display) in displays.iter_mut().enumerate() {
         display.days = 7;
         display.terms.psa_share = 30;
-        let mut numbers = Numbers(number as u64);
+        let mut chance = Chance(number as u64);
         for extra in 0..25 {
             let mut one = slide(&format!("extra/{extra}"), SlideClass::Guide, 12);
-            one.showing = showing(&mut numbers);
+            one.showing = showing(&mut chance);
             one.weight = 1 + extra % 5;
             display.slides.push(one);
         }

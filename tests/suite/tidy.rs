@@ -8,7 +8,7 @@ use crate::sample::files_below;
 /// The floors, lowest first. A module imports only from modules that stand before its own row.
 const FLOORS: &[&[&str]] = &[
     &["path", "key", "slug"],
-    &["diag"],
+    &["diag", "sealed"],
     &["model"],
     &["inputs", "sink", "store", "embedded"],
     &["text", "phrase", "yaml", "data"],

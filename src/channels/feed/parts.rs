@@ -21,7 +21,7 @@ pub(super) fn around(item: &Item, site: &Site) -> (Body, Body) {
     if let Some(cover) = &item.common.cover {
         let credit = cover.credit.as_ref().map(|credit| format!("（{credit}）"));
         let title = [cover.caption.clone(), credit].into_iter().flatten().collect();
-        let target = located(LinkTarget::Inside { path: cover.file.clone(), fragment: None });
+        let target = Box::new(located(LinkTarget::Inside { path: cover.file.clone(), fragment: None }));
         before.push(Block::Paragraph(vec![Inline::Image { target, title, alt: cover.alt.clone() }]));
     }
     match &item.own {
@@ -184,12 +184,12 @@ fn list(items: Vec<Vec<Inline>>) -> Block {
 }
 
 fn link(source: &SitePath, name: &str) -> Inline {
-    let target = located(LinkTarget::Inside { path: source.clone(), fragment: None });
+    let target = Box::new(located(LinkTarget::Inside { path: source.clone(), fragment: None }));
     Inline::Link { target, title: String::new(), content: text(name) }
 }
 
 fn component(value: Component) -> Block {
-    Block::Component(located(value))
+    Block::Component(Box::new(located(value)))
 }
 
 fn located<T>(value: T) -> Located<T> {

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::key::Key;
+use crate::sealed;
 
 use super::Painted;
 use super::rules::Finding;
 
 /// What a block begins with.
-const MARK: &[u8; 8] = b"WXSLD01\n";
+const MARK: &[u8] = b"WXSLD02\n";
 
 /// What a block says before the file.
 #[derive(Serialize, Deserialize)]
@@ -19,7 +19,7 @@ struct Facts {
     findings: Vec<Finding>,
 }
 
-/// The block: mark, SHA-256 of the rest, length of the facts, facts as JSON, the file.
+/// The sealed block: length of the facts, facts as JSON, the file.
 pub(super) fn packed(painted: &Painted) -> Vec<u8> {
     let Painted { width, height, level, .. } = *painted;
     let facts = Facts { width, height, level, findings: painted.findings.clone() };
@@ -27,18 +27,12 @@ pub(super) fn packed(painted: &Painted) -> Vec<u8> {
     let mut rest = (facts.len() as u32).to_le_bytes().to_vec();
     rest.extend(facts);
     rest.extend(&painted.png);
-    let mut block = MARK.to_vec();
-    block.extend(Key::of_bytes(&rest).hex().as_bytes());
-    block.extend(rest);
-    block
+    sealed::seal(MARK, &rest)
 }
 
 /// What is in a block; none if it is not whole.
 pub(super) fn unpacked(block: &[u8]) -> Option<Painted> {
-    let (sum, rest) = block.strip_prefix(MARK)?.split_at_checked(64)?;
-    if Key::of_bytes(rest).hex().as_bytes() != sum {
-        return None;
-    }
+    let rest = sealed::opened(MARK, block)?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (facts, png) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let Facts { width, height, level, findings } = serde_json::from_slice(facts).ok()?;

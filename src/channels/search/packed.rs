@@ -9,14 +9,14 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::terms::terms;
-use crate::key::Key;
+use crate::sealed;
 
 /// The bits of a number that tell the terms of a bucket apart.
 pub(super) const BITS: u32 = 20;
 /// How many buckets there are.
 pub(super) const BUCKETS: usize = 1 << (32 - BITS);
 /// What a block begins with.
-const MARK: &[u8] = b"wenxuan search terms 1\n";
+pub(super) const MARK: &[u8] = b"WXTRM01\n";
 
 /// The terms of some neighbouring documents, which are known by their place among them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,16 +209,12 @@ pub fn packed(terms: &Terms) -> Vec<u8> {
         before = *end;
     }
     content.extend_from_slice(&terms.bytes);
-    [MARK, Key::of_bytes(&content).hex().as_bytes(), &content].concat()
+    sealed::seal(MARK, &content)
 }
 
 /// What is in a block; none if it is not whole.
 pub fn unpacked(block: &[u8]) -> Option<Terms> {
-    let (sum, content) = block.strip_prefix(MARK)?.split_at_checked(64)?;
-    if Key::of_bytes(content).hex().as_bytes() != sum {
-        return None;
-    }
-    let mut content = Packed(content);
+    let mut content = Packed(sealed::opened(MARK, block)?);
     let postings = content.number()? as usize;
     let mut end = 0_u32;
     let mut ends = Vec::with_capacity(BUCKETS);

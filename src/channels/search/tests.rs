@@ -5,12 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::{Document, Weight};
-use super::packed::{BITS, BUCKETS, packed_terms};
+use super::packed::{BITS, BUCKETS, MARK, packed_terms};
 use super::part::{Part, Reading, split};
 use super::shard::{Index, record};
 use super::terms::terms;
 use super::{Terms, key, packed, unpacked};
 use crate::key::{Key, KeyBuilder};
+use crate::sealed;
 
 /// Numbers that are the same for the same seed.
 struct Dice(u64);
@@ -246,8 +247,7 @@ fn what_is_packed_is_unpacked_and_damage_is_seen() {
         let length = lengths.iter().map(|length| usize::from(*length)).sum::<usize>();
         let noise: Vec<u8> = (0..length).map(|_| (dice.below(256) & dice.below(256)) as u8).collect();
         let content = [vec![dice.below(100) as u8], lengths, noise].concat();
-        let sum = Key::of_bytes(&content).hex();
-        let terms = unpacked(&[b"wenxuan search terms 1\n", sum.as_bytes(), &content].concat()).expect("it is whole");
+        let terms = unpacked(&sealed::seal(MARK, &content)).expect("it is whole");
         let part = |path| Reading::of(vec![dice.document(path)]).with(Arc::new(terms.clone()));
         let index = Index::new(["a.html", "b.html", "c.html"].map(part).into(), None);
         assert!(!index.shards.is_empty());

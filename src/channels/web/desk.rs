@@ -104,7 +104,7 @@ impl<'a> Desk<'a> {
 
     /// Components on a page, one below the other.
     pub(super) fn components(&self, components: impl IntoIterator<Item = Component>, page: &SitePath) -> BodyView {
-        let located = |value| Block::Component(Located { value, line: 0, column: 0, width: 0 });
+        let located = |value| Block::Component(Box::new(Located { value, line: 0, column: 0, width: 0 }));
         self.blocks(components.into_iter().map(located).collect(), page)
     }
 

@@ -14,9 +14,7 @@ mod scan;
 mod scanned;
 mod tags;
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Place;
 use crate::path::SitePath;
 
 pub use follow::{Followed, follow};
@@ -34,10 +32,4 @@ pub struct Output<'a> {
     pub origin: &'a Place,
     /// What it links to.
     pub scanned: &'a Scanned,
-}
-
-/// Reports every link that leads to nothing. `paths` are all outputs, `base_url` is that of the site: what lies below it
-/// lies in the site.
-pub fn check(outputs: &[Output<'_>], paths: &BTreeSet<&SitePath>, base_url: &str) -> Vec<Diagnostic> {
-    follow(outputs, paths, base_url).dead
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{CheckOptions, Fix, LinksOut, SiteOptions};
-use super::picture_store::PictureStore;
+use super::block_store::BlockStore;
 use super::progress::Bar;
 use super::report::{self, Format};
 use super::terminal::{Terminal, say, tell};
@@ -105,7 +105,7 @@ pub(super) fn run(options: &CheckOptions, terminal: Terminal) -> Result<Outcome,
 /// One look at the site.
 fn look(site: &SiteOptions, bar: &Bar) -> Result<(Built, Vec<LinkOut>, Inputs), Fault> {
     let inputs = build::snapshot(site)?;
-    let memo = Memo::once().with_store(Arc::new(PictureStore::new(&site.site)));
+    let memo = Memo::once().with_store(Arc::new(BlockStore::pictures(&site.site)));
     let (built, links) = pipeline::check(&inputs, &memo, bar);
     Ok((built, links, inputs))
 }

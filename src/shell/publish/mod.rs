@@ -202,10 +202,9 @@ impl Publisher {
         }
         let files: Vec<(&SitePath, &Entry)> = before.files.iter().collect();
         let is_whole = |(path, entry): &(&SitePath, &Entry)| {
-            self.present.get(path.as_str()) == Some(Found::File(entry.bytes))
-                && !self.present.obstacle(path, before)
-                && Key::of_hex(&entry.sha256)
-                    .is_some_and(|key| present::has_key(&self.target.join(path.as_str()), &key))
+            let lies =
+                |at: &Path| Key::of_hex(&entry.sha256).is_some_and(|key| present::has_key(at, entry.bytes, &key));
+            !self.present.obstacle(path, before) && self.lies(path, entry, lies)
         };
         parallel::each(&files, |file| if is_whole(file) { Ok(()) } else { Err(()) }).ok()?;
         Some(Changes { written: 0, unchanged: files.len(), removed: 0, retained: 0, way: Way::Switch })
@@ -242,6 +241,18 @@ impl Publisher {
             .collect()
     }
 
+    /// Whether an output lies in the folder as one of ours: of this length and, as `holds` finds, with these bytes.
+    fn lies(&self, path: &SitePath, entry: &Entry, holds: impl FnOnce(&Path) -> bool) -> bool {
+        self.before.files.contains_key(path)
+            && self.present.get(path.as_str()) == Some(Found::File(entry.bytes))
+            && holds(&self.target.join(path.as_str()))
+    }
+
+    /// Whether an output would take a place that is not ours to give.
+    fn is_barred(&self, path: &SitePath) -> bool {
+        path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before)
+    }
+
     /// Stages an output, unless the folder holds the same already.
     fn stage(
         &self,
@@ -250,18 +261,16 @@ impl Publisher {
         holds: impl FnOnce(&Path) -> bool,
         write: impl FnOnce(&mut File) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
-        let is_ours = self.before.files.contains_key(path);
-        if path.as_str() == manifest::NAME || self.present.obstacle(path, &self.before) {
+        if self.is_barred(path) {
             self.lock().obstacles.insert(path.clone());
             return Ok(());
         }
-        let at = self.target.join(path.as_str());
-        let unchanged = is_ours && self.present.get(path.as_str()) == Some(Found::File(entry.bytes)) && holds(&at);
+        let unchanged = self.lies(path, &entry, holds);
         let is_new = self.lock().add(path, Output { entry, unchanged });
         if !is_new.map_err(|fault| self.failed(fault))? || unchanged {
             return Ok(());
         }
-        let failed = |error| self.failed(Fault::write(&at)(error));
+        let failed = |error| self.failed(Fault::write(&self.target.join(path.as_str()))(error));
         let tree = self.staging.tree();
         self.make_folder(&tree, path).map_err(failed)?;
         let mut file =
@@ -312,17 +321,14 @@ impl Sink for Publisher {
     fn copy(&self, path: &SitePath, publication: &Publication, content: &Content) -> Result<(), Stopped> {
         let key = content.key();
         let entry = Entry::new(key.hex(), content.length(), publication);
-        self.stage(path, entry, |at| present::has_key(at, &key), |file| content.pour(file))
+        self.stage(path, entry, |at| present::has_key(at, content.length(), &key), |file| content.pour(file))
     }
 
     fn reuse(&self, path: &SitePath, publication: &Publication, sha256: &Key, bytes: u64) -> bool {
         let entry = Entry::new(sha256.hex(), bytes, publication);
-        let at = self.target.join(path.as_str());
-        let is_there = path.as_str() != manifest::NAME
-            && self.before.files.get(path).is_some_and(|before| before.sha256 == entry.sha256)
-            && !self.present.obstacle(path, &self.before)
-            && self.present.get(path.as_str()) == Some(Found::File(bytes))
-            && present::has_key(&at, sha256);
+        let is_there = self.before.files.get(path).is_some_and(|before| before.sha256 == entry.sha256)
+            && !self.is_barred(path)
+            && self.lies(path, &entry, |at| present::has_key(at, bytes, sha256));
         // A clash of outputs is found when the other one comes.
         is_there && self.lock().add(path, Output { entry, unchanged: true }).is_ok()
     }

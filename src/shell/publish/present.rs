@@ -153,33 +153,38 @@ impl Present {
 
 /// Whether the file at `path` holds exactly these bytes.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
-    use std::io::Read as _;
-    let Ok(mut file) = fs::File::open(path) else { return false };
-    let mut buffer = vec![0_u8; 1 << 16];
     let mut rest = bytes;
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return rest.is_empty(),
-            Ok(read) => match rest.strip_prefix(&buffer[..read]) {
-                Some(after) => rest = after,
-                None => return false,
-            },
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return false,
+    let is_read = each_piece(path, bytes.len(), |piece| match rest.strip_prefix(piece) {
+        Some(after) => {
+            rest = after;
+            true
         }
-    }
+        None => false,
+    });
+    is_read && rest.is_empty()
 }
 
-/// Whether the file at `path` holds exactly the bytes of a key.
-pub(super) fn has_key(path: &Path, key: &Key) -> bool {
+/// Whether the file at `path`, of about so many bytes, holds exactly those of a key.
+pub(super) fn has_key(path: &Path, length: u64, key: &Key) -> bool {
+    let mut found = KeyWriter::new();
+    let is_read = each_piece(path, length as usize, |piece| {
+        found.update(piece);
+        true
+    });
+    is_read && found.finish() == *key
+}
+
+/// Reads a file in pieces as long as they are wanted; whether it was read to its end. With no more room than it takes:
+/// most files are small, and there are many.
+fn each_piece(path: &Path, length: usize, mut wants: impl FnMut(&[u8]) -> bool) -> bool {
     use std::io::Read as _;
     let Ok(mut file) = fs::File::open(path) else { return false };
-    let mut buffer = vec![0_u8; 1 << 16];
-    let mut found = KeyWriter::new();
+    let mut buffer = vec![0_u8; (length + 1).min(1 << 16)];
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return found.finish() == *key,
-            Ok(read) => found.update(&buffer[..read]),
+            Ok(0) => return true,
+            Ok(read) if !wants(&buffer[..read]) => return false,
+            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => return false,
         }

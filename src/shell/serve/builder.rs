@@ -16,7 +16,7 @@ use crate::memo::Memo;
 use crate::path::SitePath;
 use crate::pipeline;
 use crate::shell::arguments::SiteOptions;
-use crate::shell::picture_store::PictureStore;
+use crate::shell::block_store::BlockStore;
 use crate::shell::progress::Bar;
 use crate::shell::report::Format;
 use crate::shell::terminal::{Terminal, say, tell};
@@ -54,7 +54,8 @@ struct Last {
 impl Builder {
     /// Nothing is built yet.
     pub(super) fn new(options: SiteOptions, terminal: Terminal) -> Self {
-        let memo = Memo::kept().with_store(Arc::new(PictureStore::new(&options.site)));
+        let (pictures, terms) = (BlockStore::pictures(&options.site), BlockStore::terms(&options.site));
+        let memo = Memo::kept().with_store(Arc::new(pictures)).with_term_store(Arc::new(terms));
         Self { options, terminal, memo, last: None, failed: None, reading: Duration::ZERO }
     }
 

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use self::content::Collected;
 use super::arguments::UsbOptions;
-use super::picture_store::PictureStore;
+use super::block_store::BlockStore;
 use super::progress::Bar;
 use super::report::Format;
 use super::terminal::{Terminal, say};
@@ -34,7 +34,7 @@ pub(super) fn run(options: &UsbOptions, terminal: Terminal) -> Result<Outcome, F
     let mut inputs = build::snapshot(&options.site)?;
     inputs.carried = options.screens.iter().cloned().collect::<BTreeSet<_>>();
     let bar = Bar::new(terminal.language, terminal.watched && !options.site.quiet);
-    let store = Arc::new(PictureStore::new(&options.site.site));
+    let store = Arc::new(BlockStore::pictures(&options.site.site));
     let collected = Collected::new(&inputs.carried);
     let built = pipeline::build(&inputs, &Memo::once().with_store(store.clone()), &collected, &bar);
     bar.finish();

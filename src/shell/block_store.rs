@@ -1,11 +1,11 @@
-//! The folder `.wenxuan/pictures/` of a site: what is dear to make, pictures and slides, is kept there between runs.
+//! The folders `.wenxuan/pictures/` and `.wenxuan/terms/` of a site: what is dear to make, pictures and slides, and the
+//! terms of the search index, is kept there between runs.
 //!
 //! A block is written under another name and renamed, so that a run that is killed, or two that run at once, leave only
 //! whole blocks. The folder may be deleted at any time.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -17,26 +17,36 @@ use crate::key::Key;
 use crate::store::Store;
 
 /// Blocks that the present site does not need are kept up to this many bytes in all: an old branch may come back.
-const LIMIT: u64 = 2 << 30;
+const PICTURES: u64 = 2 << 30;
+/// The same for terms, which are made again sooner than pictures.
+const TERMS: u64 = 256 << 20;
 /// A file that a killed run left is removed when it is so old that nobody can be writing it.
 const ABANDONED: Duration = Duration::from_hours(1);
 /// The end of the names of blocks.
 const BLOCK: &str = "block";
-/// The beginning of the names of blocks that are being written.
-const STAGED: &str = ".staged-";
 
-/// The folder.
+/// One of the folders.
 #[derive(Debug)]
-pub(super) struct PictureStore {
+pub(super) struct BlockStore {
     site: PathBuf,
     folder: PathBuf,
+    limit: u64,
     used: Mutex<BTreeSet<PathBuf>>,
 }
 
-impl PictureStore {
-    /// The store of a site. Nothing is made before there is something to keep.
-    pub(super) fn new(site: &Path) -> Self {
-        Self { site: site.to_owned(), folder: kept_folder::path(site).join("pictures"), used: Mutex::default() }
+impl BlockStore {
+    /// The pictures of a site. Nothing is made before there is something to keep.
+    pub(super) fn pictures(site: &Path) -> Self {
+        Self::new(site, "pictures", PICTURES)
+    }
+
+    /// The terms of its search index.
+    pub(super) fn terms(site: &Path) -> Self {
+        Self::new(site, "terms", TERMS)
+    }
+
+    fn new(site: &Path, name: &str, limit: u64) -> Self {
+        Self { site: site.to_owned(), folder: kept_folder::path(site).join(name), limit, used: Mutex::default() }
     }
 
     fn path(&self, key: &Key) -> PathBuf {
@@ -45,19 +55,10 @@ impl PictureStore {
         path
     }
 
-    fn write(&self, path: &Path, block: &[u8]) -> std::io::Result<()> {
-        kept_folder::make(&self.site)?;
-        fs::create_dir_all(&self.folder)?;
-        let mut file = tempfile::Builder::new().prefix(STAGED).tempfile_in(&self.folder)?;
-        file.write_all(block)?;
-        file.persist(path)?;
-        Ok(())
-    }
-
     /// Removes what the runs of this store did not use, the oldest first, until the rest fits; and what was left half
     /// written.
     pub(super) fn prune(&self, now: SystemTime) {
-        self.prune_to(LIMIT, now);
+        self.prune_to(self.limit, now);
     }
 
     fn prune_to(&self, limit: u64, now: SystemTime) {
@@ -68,7 +69,7 @@ impl PictureStore {
             let modified = found.modified().unwrap_or(now);
             if entry.path().extension().is_some_and(|extension| extension == BLOCK) {
                 blocks.push((modified, found.len(), entry.into_path()));
-            } else if entry.file_name().to_string_lossy().starts_with(STAGED)
+            } else if entry.file_name().to_string_lossy().starts_with(kept_folder::STAGED)
                 && now.duration_since(modified).is_ok_and(|age| age > ABANDONED)
             {
                 let _ = fs::remove_file(entry.path());
@@ -87,14 +88,14 @@ impl PictureStore {
     }
 }
 
-impl Store for PictureStore {
+impl Store for BlockStore {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
         fs::read(self.path(key)).ok()
     }
 
     fn put(&self, key: &Key, block: &[u8]) -> bool {
         // What cannot be kept is made again by the next run.
-        self.write(&self.path(key), block).is_ok()
+        kept_folder::replace(&self.site, &self.path(key), block).is_ok()
     }
 }
 
@@ -111,7 +112,7 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         let now = SystemTime::now();
         let names = ["used", "oldest", "older", "old", "young"];
-        let before = PictureStore::new(site.path());
+        let before = BlockStore::pictures(site.path());
         for (hours, name) in names.iter().rev().enumerate() {
             assert!(before.put(&key(name), &[0; 100]));
             let file = fs::File::open(before.path(&key(name))).unwrap();
@@ -123,7 +124,7 @@ mod tests {
             let file = fs::File::open(folder.join(name)).unwrap();
             file.set_modified(now - Duration::from_hours(hours)).unwrap();
         }
-        let store = PictureStore::new(site.path());
+        let store = BlockStore::pictures(site.path());
         assert!(store.get(&key("used")).is_some());
         store.prune_to(300, now);
         let kept: Vec<&str> = names.into_iter().filter(|name| before.get(&key(name)).is_some()).collect();
