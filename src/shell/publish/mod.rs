@@ -14,6 +14,7 @@ mod parallel;
 mod present;
 mod staging;
 mod switch;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};

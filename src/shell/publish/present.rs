@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::manifest::{self, Manifest};
 use super::staging::WITHIN;
+use super::walk::walk;
 use crate::key::{Key, KeyWriter};
 use crate::path::SitePath;
 use crate::shell::fault::Fault;
@@ -38,40 +37,31 @@ pub(super) struct Present {
 impl Present {
     /// Walks a folder; empty if there is none.
     pub(super) fn walk(folder: &Path) -> Result<Self, Fault> {
-        let mut present = Self { entries: BTreeMap::new(), odd: Vec::new(), has_mounts: false };
         let device = device(folder);
-        for entry in WalkDir::new(folder).min_depth(1) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                    if error.kind() == io::ErrorKind::NotFound {
-                        continue;
-                    }
-                    return Err(Fault::Read { path, error });
-                }
-            };
-            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let seen = walk(folder, |below, entry, kind| {
             if below.starts_with(WITHIN) {
-                continue;
+                return None;
             }
-            let found = if entry.file_type().is_dir() {
-                present.has_mounts |= device != self::device(entry.path());
-                Found::Folder
-            } else if entry.file_type().is_file() {
-                match entry.metadata() {
-                    Ok(metadata) => Found::File(metadata.len()),
-                    Err(_) => continue,
-                }
-            } else {
-                Found::Other
+            let found = match kind {
+                kind if kind.is_dir() => Found::Folder,
+                // What is gone by now is not there.
+                kind if kind.is_file() => Found::File(entry.metadata().ok()?.len()),
+                _ => Found::Other,
             };
+            let is_mounted = found == Found::Folder && device != self::device(&entry.path());
+            Some((below.to_owned(), found, is_mounted))
+        });
+        if let Some((path, error)) = seen.failed {
+            return Err(Fault::Read { path, error });
+        }
+        let mut present = Self { entries: BTreeMap::new(), odd: Vec::new(), has_mounts: false };
+        for (below, found, is_mounted) in seen.levels.into_iter().flatten() {
+            present.has_mounts |= is_mounted;
             match below.to_str() {
                 Some(text) => {
                     present.entries.insert(text.replace(std::path::MAIN_SEPARATOR, "/"), found);
                 }
-                None => present.odd.push((below.to_owned(), found)),
+                None => present.odd.push((below, found)),
             }
         }
         Ok(present)

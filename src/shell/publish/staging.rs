@@ -1,13 +1,11 @@
 //! The folder in which outputs wait until all of them are there. It is the lock between two runs as well.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::parallel;
+use super::walk::walk;
 use crate::shell::fault::Fault;
 
 /// The mark by which a folder is known as ours.
@@ -86,19 +84,15 @@ impl Staging {
 
 /// Removes a folder with all that is in it, many things at once; links are removed, not followed.
 fn remove_tree(tree: &Path) -> io::Result<()> {
-    let mut files = Vec::new();
-    let mut folders: BTreeMap<usize, Vec<PathBuf>> = BTreeMap::new();
-    for entry in WalkDir::new(tree).follow_root_links(false).into_iter().flatten() {
-        if entry.file_type().is_dir() {
-            folders.entry(entry.depth()).or_default().push(entry.into_path());
-        } else {
-            files.push(entry.into_path());
+    // What cannot be removed here, or is no folder at all, is left to the thorough way below, which says why.
+    if fs::symlink_metadata(tree).is_ok_and(|found| found.is_dir()) {
+        let walked = walk(tree, |_, entry, kind| Some((entry.path(), kind.is_dir())));
+        for level in walked.levels.iter().rev() {
+            let _ = parallel::each(level, |(path, is_folder)| {
+                let removed = if *is_folder { fs::remove_dir(path) } else { fs::remove_file(path) };
+                removed.or(Ok::<(), ()>(()))
+            });
         }
-    }
-    // What cannot be removed here is left to the thorough way below, which says why.
-    let _ = parallel::each(&files, |file| fs::remove_file(file).or(Ok::<(), ()>(())));
-    for folders in folders.values().rev() {
-        let _ = parallel::each(folders, |folder| fs::remove_dir(folder).or(Ok::<(), ()>(())));
     }
     match fs::remove_dir_all(tree) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -1,16 +1,15 @@
 //! The whole tree at once: what is unchanged is linked into the waiting tree, then the two folders are exchanged in
 //! one call, so that a reader sees either all of the old or all of the new.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::manifest::{self, Manifest};
 use super::parallel;
 use super::present::{Found, Present};
+use super::walk::walk;
 use crate::path::SitePath;
 
 /// What is needed to exchange the trees.
@@ -34,10 +33,7 @@ impl Switch<'_> {
     /// one by one instead.
     pub(super) fn run(&self) -> io::Result<()> {
         let exists = fs::symlink_metadata(self.target).is_ok();
-        let mut folders = BTreeSet::new();
-        for path in &self.kept {
-            make_parent(self.tree, Path::new(path.as_str()), &mut folders)?;
-        }
+        let mut folders = self.make_parents()?;
         parallel::each(&self.kept, |path| {
             fs::hard_link(self.target.join(path.as_str()), self.tree.join(path.as_str()))
         })?;
@@ -52,6 +48,28 @@ impl Switch<'_> {
         exchange(self.tree, self.target)?;
         self.rescue(&carried);
         Ok(())
+    }
+
+    /// Makes the folders of what is kept, many at once.
+    fn make_parents(&self) -> io::Result<BTreeSet<PathBuf>> {
+        let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+        for path in &self.kept {
+            let mut parents = Path::new(path.as_str()).ancestors().skip(1);
+            while let Some(parent) = parents.next().filter(|parent| !folders.contains(*parent)) {
+                folders.insert(parent.to_owned());
+            }
+        }
+        let mut levels: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
+        for folder in &folders {
+            levels.entry(folder.components().count()).or_default().push(folder);
+        }
+        for level in levels.values() {
+            parallel::each(level, |folder| match fs::create_dir(self.tree.join(folder)) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+                _ => Ok(()),
+            })?;
+        }
+        Ok(folders)
     }
 
     /// Links what others put into the output folder into the waiting tree.
@@ -72,31 +90,31 @@ impl Switch<'_> {
 
     /// Gives the new folders the permissions of the old ones. If the owner cannot be kept, the trees are not exchanged.
     fn copy_permissions(&self) -> io::Result<()> {
-        for folder in std::iter::once("").chain(self.present.folders()) {
+        let folders: Vec<&str> = std::iter::once("").chain(self.present.folders()).collect();
+        parallel::each(&folders, |folder| {
             let to = self.tree.join(folder);
-            let Ok(new) = fs::symlink_metadata(&to) else { continue };
-            let Ok(old) = fs::symlink_metadata(self.target.join(folder)) else { continue };
+            let Ok(new) = fs::symlink_metadata(&to) else { return Ok(()) };
+            let Ok(old) = fs::symlink_metadata(self.target.join(folder)) else { return Ok(()) };
             copy_owner(&old, &new, &to)?;
             if old.permissions() != new.permissions() {
                 fs::set_permissions(&to, old.permissions())?;
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// After the exchange the old tree waits to be removed. A file that somebody put there in the last moment is moved
     /// over, if its place is free.
     fn rescue(&self, carried: &BTreeSet<PathBuf>) {
-        for entry in WalkDir::new(self.tree).min_depth(1).into_iter().flatten() {
-            let Ok(below) = entry.path().strip_prefix(self.tree) else { continue };
+        let strange = walk(self.tree, |below, _, kind| {
             let ours = below.to_str().is_some_and(|text| self.before.owns(&text.replace('\\', "/")));
-            if entry.file_type().is_dir() || ours || carried.contains(below) {
-                continue;
-            }
-            let to = self.target.join(below);
+            (!kind.is_dir() && !ours && !carried.contains(below)).then(|| below.to_owned())
+        });
+        for below in strange.levels.into_iter().flatten() {
+            let to = self.target.join(&below);
             if fs::symlink_metadata(&to).is_err() {
                 let _ = to.parent().map(fs::create_dir_all);
-                let _ = fs::rename(entry.path(), to);
+                let _ = fs::rename(self.tree.join(&below), to);
             }
         }
     }
