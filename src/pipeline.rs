@@ -312,15 +312,15 @@ impl Run<'_> {
         report: &mut Report,
         links_out: Option<&mut Vec<LinkOut>>,
     ) -> (Summary, Vec<Label>) {
-        self.progress.begin(Step::Index, 0);
-        let index = self.index(site, renderers, report.errors() == 0);
-        self.progress.begin(Step::Plan, 0);
-        let (mut jobs, diagnostics) = channels::plan(site, renderers);
-        report.extend(diagnostics);
         self.progress.begin(Step::LayOut, 0);
         let (slides, diagnostics) = self.lay_out(site, renderers);
         report.extend(diagnostics);
         let (media, diagnostics) = self.paint(site, &slides, renderers, report.errors() == 0);
+        report.extend(diagnostics);
+        self.progress.begin(Step::Index, 0);
+        let index = self.index(site, renderers, report.errors() == 0);
+        self.progress.begin(Step::Plan, 0);
+        let (mut jobs, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         self.progress.begin(Step::Schedule, 0);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Component;
 use crate::key::Key;
@@ -179,4 +179,14 @@ pub struct Body {
     /// The key of all that it was read from; none of what was put together otherwise.
     #[serde(skip)]
     pub origin: Option<Key>,
+}
+
+impl Body {
+    /// To a key a body that was read is the key of what it was read from: that says as much and is much shorter.
+    pub fn by_origin<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.origin {
+            Some(origin) if !serializer.is_human_readable() => serializer.serialize_bytes(origin.bytes()),
+            _ => self.serialize(serializer),
+        }
+    }
 }

@@ -97,9 +97,9 @@ impl Run<'_> {
     pub(super) fn index(&self, site: &Site, renderers: &Renderers, publish: bool) -> Vec<Drawn> {
         let parts: Vec<search::Part> = search::parts(site)
             .par_iter()
-            .map(|items| {
+            .map_init(search::TermRoom::default, |room, items| {
                 let reading = search::Reading::new(items, site);
-                let terms = self.memo.terms(reading.key(), || reading.terms());
+                let terms = self.memo.terms(reading.key(), || reading.terms(room));
                 reading.with(terms)
             })
             .collect();

@@ -27,14 +27,14 @@ pub enum Step {
     Check,
     /// Making pictures.
     Picture,
-    /// The search index.
-    Index,
-    /// What every output shows.
-    Plan,
     /// Laying out slides.
     LayOut,
     /// Painting slides.
     Paint,
+    /// The search index.
+    Index,
+    /// What every output shows.
+    Plan,
     /// Loops and feeds of displays.
     Schedule,
     /// Drawing pages.
@@ -55,10 +55,10 @@ impl Step {
         Self::Assemble,
         Self::Check,
         Self::Picture,
-        Self::Index,
-        Self::Plan,
         Self::LayOut,
         Self::Paint,
+        Self::Index,
+        Self::Plan,
         Self::Schedule,
         Self::Render,
         Self::Link,

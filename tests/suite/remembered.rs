@@ -181,15 +181,15 @@ fn what_is_published_is_what_a_build_from_nothing_gives() {
     assert!(published > SEQUENCES / 3 && taken > published * 3, "{published} published, {taken} taken");
 }
 
-/// The same site without displays and without pages for elders.
+/// The same site without displays, pages for elders and pictures for those who share a link.
 fn lean(site: &mut SiteTest) {
-    site.remove("content/screens.yaml").append("content/site.yaml", "elder: false\n");
+    site.remove("content/screens.yaml").append("content/site.yaml", "elder: false\nshare_pictures: false\n");
 }
 
 /// One sequence; whether its end was published, and how many outputs were taken then as they lay there.
 fn sequence(seed: usize) -> (usize, usize) {
     let (mut site, mut chance, mut place) = (small(), Chance(seed as u64 * 7919 + 11), Place::new());
-    // Slides and pages for elders take most of the time; a fifth of the sequences has them.
+    // These take most of the time; a fifth of the sequences has them.
     if !seed.is_multiple_of(5) {
         lean(&mut site);
     }

@@ -15,6 +15,7 @@ use crate::path::SitePath;
 pub struct Content {
     /// The parts of the front matter that the page shows before and after the body, and the body.
     pub(super) before: Body,
+    #[serde(serialize_with = "Body::by_origin")]
     pub(super) body: Body,
     pub(super) after: Body,
     /// The page, absolute.

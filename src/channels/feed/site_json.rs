@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -74,9 +75,10 @@ pub(super) fn views(site: &Site) -> Vec<(SitePath, View)> {
                 let newest = items.iter().filter_map(|item| changed(item, site)).max();
                 put(&mut part, "updated", newest.map(|moment| settings.zone.rfc3339(moment)));
                 listed.push(Value::Object(part));
-                let items =
-                    items.iter().map(|item| ItemView { fields: fields(item, site), content: Content::new(item, site) });
-                views.push((path, View::Part(PartView { kind: kind.word(), items: items.collect() })));
+                let view =
+                    |item: &&Arc<Item>| ItemView { fields: fields(item, site), content: Content::new(item, site) };
+                let items = items.par_iter().map(view).collect();
+                views.push((path, View::Part(PartView { kind: kind.word(), items })));
             }
         }
     }

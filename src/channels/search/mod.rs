@@ -14,7 +14,7 @@ mod terms;
 mod tests;
 
 pub use fold::fold;
-pub use packed::{Terms, packed, unpacked};
+pub use packed::{TermRoom, Terms, packed, unpacked};
 pub use part::{Part, Reading, parts};
 pub use shard::Index;
 

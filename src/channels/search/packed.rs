@@ -118,18 +118,27 @@ pub(super) fn add(posting: u32, postings: &mut Vec<u32>) {
     }
 }
 
+/// Room to find terms in, one part after the other: it is large, and new memory is dear.
+#[derive(Debug, Default)]
+pub struct TermRoom {
+    found: Vec<u64>,
+    other: Vec<u64>,
+    units: Vec<u16>,
+}
+
 /// The terms of some documents.
-pub(super) fn packed_terms(documents: &[Document]) -> Terms {
+pub(super) fn packed_terms(documents: &[Document], room: &mut TermRoom) -> Terms {
+    let TermRoom { found, other, units } = room;
+    found.clear();
     // A Chinese character has three bytes, and begins two terms.
     let length: usize = documents.iter().map(|document| document.text.len() + 256).sum();
-    let mut found: Vec<u64> = Vec::with_capacity(length * 2 / 3);
-    let mut units = Vec::new();
+    found.reserve(length * 2 / 3);
     for (at, document) in (0_u32..).zip(documents) {
-        terms(document, &mut units, |number, weight| {
+        terms(document, units, |number, weight| {
             found.push(u64::from(number) << 32 | u64::from(at << 2 | weight as u32));
         });
     }
-    let found = sorted(found);
+    sort(found, other);
     let mut packed =
         Terms { postings: 0, ends: Vec::with_capacity(BUCKETS), bytes: Vec::with_capacity(found.len() * 2) };
     let (mut postings, mut rest) = (Vec::new(), Vec::new());
@@ -165,24 +174,24 @@ pub(super) fn packed_terms(documents: &[Document]) -> Terms {
 }
 
 /// In order of the upper half of each; those of one upper half stay as they came, which is by document.
-fn sorted(mut found: Vec<u64>) -> Vec<u64> {
+fn sort(found: &mut Vec<u64>, other: &mut Vec<u64>) {
     const DIGIT: u32 = 11;
     const SHIFTS: [u32; 3] = [32, 32 + DIGIT, 32 + 2 * DIGIT];
     let digit = |value: u64, shift: u32| (value >> shift) as usize & ((1 << DIGIT) - 1);
     // Counting costs more than it saves for a few.
     if found.len() < 1 << DIGIT {
         found.sort_unstable();
-        return found;
+        return;
     }
     let mut counts = [(); 3].map(|()| vec![0_u32; 1 << DIGIT]);
     // Each on its own line: a loop over the three takes twice the time.
     let [low, middle, high] = &mut counts;
-    for value in &found {
+    for value in found.iter() {
         low[digit(*value, SHIFTS[0])] += 1;
         middle[digit(*value, SHIFTS[1])] += 1;
         high[digit(*value, SHIFTS[2])] += 1;
     }
-    let mut other = vec![0; found.len()];
+    other.resize(found.len(), 0);
     for (places, shift) in counts.iter_mut().zip(SHIFTS) {
         let mut place = 0;
         for count in places.iter_mut() {
@@ -194,9 +203,8 @@ fn sorted(mut found: Vec<u64>) -> Vec<u64> {
             to[*place as usize] = *value;
             *place += 1;
         }
-        std::mem::swap(&mut found, &mut other);
+        std::mem::swap(found, other);
     }
-    found
 }
 
 /// Terms as a block that is kept on disk.

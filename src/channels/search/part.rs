@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::Document;
-use super::packed::{Terms, packed_terms};
+use super::packed::{TermRoom, Terms, packed_terms};
 use super::terms::number;
 use super::{REVISION, record};
 use crate::key::{Key, KeyBuilder};
@@ -98,8 +98,8 @@ impl Reading {
     }
 
     /// Its terms, to be remembered by that key.
-    pub fn terms(&self) -> Terms {
-        packed_terms(&self.documents)
+    pub fn terms(&self, room: &mut TermRoom) -> Terms {
+        packed_terms(&self.documents, room)
     }
 
     /// The part with its terms.

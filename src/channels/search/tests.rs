@@ -9,7 +9,7 @@ use super::packed::{BITS, BUCKETS, MARK, packed_terms};
 use super::part::{Part, Reading, split};
 use super::shard::{Index, record};
 use super::terms::terms;
-use super::{Terms, key, packed, unpacked};
+use super::{TermRoom, Terms, key, packed, unpacked};
 use crate::key::{Key, KeyBuilder};
 use crate::sealed;
 
@@ -145,7 +145,10 @@ fn parts(documents: &[Document], remembered: &mut BTreeMap<Key, Arc<Terms>>) -> 
     let addresses: Vec<&str> = documents.iter().map(|document| document.path.as_str()).collect();
     let read = |part: Range<usize>| {
         let reading = Reading::of(documents[part].to_vec());
-        let terms = remembered.entry(reading.key()).or_insert_with(|| Arc::new(reading.terms())).clone();
+        let terms = remembered
+            .entry(reading.key())
+            .or_insert_with(|| Arc::new(reading.terms(&mut TermRoom::default())))
+            .clone();
         reading.with(terms)
     };
     split(&addresses).into_iter().map(read).collect()
@@ -230,7 +233,7 @@ fn what_is_packed_is_unpacked_and_damage_is_seen() {
     let mut dice = Dice(7);
     for count in [0, 1, 3, 40] {
         let documents: Vec<Document> = (0..count).map(|_| dice.document("a.html")).collect();
-        let terms = packed_terms(&documents);
+        let terms = packed_terms(&documents, &mut TermRoom::default());
         let block = packed(&terms);
         assert_eq!(unpacked(&block).as_ref(), Some(&terms));
         for _ in 0..200 {

@@ -2,6 +2,7 @@
 //! one call, so that a reader sees either all of the old or all of the new.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ impl Switch<'_> {
         self.copy_permissions()?;
         settle(self.tree)?;
         exchange(self.tree, self.target)?;
-        self.rescue(&carried);
+        self.clear(&carried);
         Ok(())
     }
 
@@ -103,19 +104,34 @@ impl Switch<'_> {
         })
     }
 
-    /// After the exchange the old tree waits to be removed. A file that somebody put there in the last moment is moved
-    /// over, if its place is free.
-    fn rescue(&self, carried: &BTreeSet<PathBuf>) {
-        let strange = walk(self.tree, |below, _, kind| {
+    /// After the exchange the old tree is removed, as far as it is ours; what is left waits for a thorough way. A file
+    /// that somebody put there in the last moment is moved over, if its place is free.
+    fn clear(&self, carried: &BTreeSet<PathBuf>) {
+        let left = walk(self.tree, |below, entry, kind| {
             let ours = below.to_str().is_some_and(|text| self.before.owns(&text.replace('\\', "/")));
-            (!kind.is_dir() && !ours && !carried.contains(below)).then(|| below.to_owned())
+            if kind.is_dir() {
+                return Some((below.to_owned(), true));
+            }
+            if ours || carried.contains(below) {
+                let _ = fs::remove_file(entry.path());
+                return None;
+            }
+            Some((below.to_owned(), false))
         });
-        for below in strange.levels.into_iter().flatten() {
-            let to = self.target.join(&below);
+        for (below, _) in left.levels.iter().flatten().filter(|(_, is_folder)| !is_folder) {
+            let to = self.target.join(below);
             if fs::symlink_metadata(&to).is_err() {
                 let _ = to.parent().map(fs::create_dir_all);
-                let _ = fs::rename(self.tree.join(&below), to);
+                let _ = fs::rename(self.tree.join(below), to);
             }
+        }
+        for level in left.levels.iter().rev() {
+            let remove = |(below, is_folder): &(PathBuf, bool)| {
+                // One that holds something stays.
+                let _ = is_folder.then(|| fs::remove_dir(self.tree.join(below)));
+                Ok::<(), Infallible>(())
+            };
+            let Ok(()) = parallel::each(level, remove);
         }
     }
 }

@@ -11,7 +11,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::entry::url;
 use super::leave::{self, Away};
@@ -24,7 +24,7 @@ use crate::path::SitePath;
 #[derive(Clone, Debug, Serialize)]
 pub struct BodyView {
     /// What it says.
-    #[serde(serialize_with = "by_origin")]
+    #[serde(serialize_with = "Body::by_origin")]
     body: Body,
     /// Where published content has its pages, from this page. The same in both versions of a page.
     pages: BTreeMap<SitePath, String>,
@@ -164,14 +164,6 @@ impl BodyView {
     fn url(&self, path: &SitePath) -> Option<String> {
         let file = || self.files.get(path).map(|file| format!("{}{}", self.to_files, file.path));
         self.pages.get(path).cloned().or_else(file)
-    }
-}
-
-/// To a key a body that was read is the key of what it was read from: that says as much and is much shorter.
-fn by_origin<S: Serializer>(body: &Body, serializer: S) -> Result<S::Ok, S::Error> {
-    match &body.origin {
-        Some(origin) => serializer.serialize_bytes(origin.bytes()),
-        None => body.serialize(serializer),
     }
 }
 
