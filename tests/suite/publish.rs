@@ -10,7 +10,7 @@ use wenxuan::path::SitePath;
 use wenxuan::shell::{Changes, Fault, Publisher, Way};
 use wenxuan::sink::{Publication, Sink as _};
 
-use crate::tree::{Entry, Folder, entries};
+use crate::tree::{Entry, Folder, assert_whole, entries};
 
 const NOW: &str = "2026-11-23T09:00:00+08:00";
 const BOTH: [Way; 2] = [Way::Switch, Way::InPlace];
@@ -101,6 +101,36 @@ fn both_ways_give_the_same_tree() {
         assert_eq!(entries(&folder.path("switched")), entries(&folder.path("placed")));
     }
     assert_eq!(folder.names().len(), 2);
+}
+
+#[test]
+fn a_small_change_of_a_large_folder_is_made_in_place_and_a_large_one_at_once() {
+    let folder = Folder::in_memory();
+    let out = folder.path("public");
+    let files = |changed: usize, count: usize| -> Vec<(String, String)> {
+        (0..count).map(|at| (format!("{at}/index.html"), if at < changed { "new" } else { "old" }.to_owned())).collect()
+    };
+    let publish = |files: &[(String, String)]| {
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let changes = publish(&out, &files, Way::Switch).unwrap();
+        assert_whole(&out);
+        let mut found = entries(&out);
+        found.retain(|path, entry| matches!(entry, Entry::File(_)) && path != Path::new(".wenxuan.json"));
+        let wanted = files.iter().map(|(path, text)| (path.into(), Entry::File(text.as_bytes().to_vec()))).collect();
+        assert!(found == wanted);
+        (changes.way, changes.written, changes.removed)
+    };
+    assert_eq!(publish(&files(0, 1200)), (Way::Switch, 1200, 0));
+    assert_eq!(publish(&files(10, 1200)), (Way::InPlace, 10, 0));
+    // Some more, some new, some gone: together still few.
+    let mut some = files(20, 1210);
+    some.drain(100..110);
+    assert_eq!(publish(&some), (Way::InPlace, 20, 10));
+    assert_eq!(publish(&files(200, 1200)).0, Way::Switch);
+    // In a small folder nothing takes long.
+    let small = files(0, 500);
+    assert_eq!(publish(&small).0, Way::Switch);
+    assert_eq!(publish(&files(1, 500)).0, Way::Switch);
 }
 
 #[test]

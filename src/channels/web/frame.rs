@@ -176,6 +176,26 @@ pub struct Frame {
     pub linked_data: Option<LinkedData>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// The keys of the view that it surrounds, once somebody asked for them: both versions of a page have the same.
+    #[serde(skip)]
+    pub(super) keys: ViewKeys,
+}
+
+/// The keys of a view's texts and of all else it shows. A copy has none: what is copied is changed.
+#[derive(Debug, Default)]
+pub(super) struct ViewKeys(OnceLock<(Key, Key)>);
+
+impl ViewKeys {
+    /// Collects them if nobody has.
+    pub(super) fn get(&self, collect: impl FnOnce() -> (Key, Key)) -> (Key, Key) {
+        *self.0.get_or_init(collect)
+    }
+}
+
+impl Clone for ViewKeys {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// Where a page stands, from which its [`Frame`] is made.
@@ -297,6 +317,7 @@ impl Frame {
             share,
             linked_data: None,
             noindex: false,
+            keys: ViewKeys::default(),
         }
     }
 

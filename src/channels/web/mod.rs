@@ -218,9 +218,12 @@ impl Renderer {
 impl View {
     /// The keys of what it shows: what is the same on every page, its texts, all else.
     pub fn keys(&self) -> (Key, Key, Key) {
-        let (texts, rest) = each!(self, |view, texts| (Key::of_value(texts), Key::of_value(view)));
-        let kind = KeyBuilder::new("view").text(self.template()).key(&rest).finish();
-        (self.surroundings().site.key(), texts, kind)
+        let frame = self.surroundings();
+        let (texts, rest) = frame.keys.get(|| {
+            let (texts, rest) = each!(self, |view, texts| (Key::of_value(texts), Key::of_value(view)));
+            (texts, KeyBuilder::new("view").text(self.template()).key(&rest).finish())
+        });
+        (frame.site.key(), texts, rest)
     }
 
     /// The same page with another text for its body; none where there are numbers to be had as files, before or now.

@@ -1,4 +1,5 @@
-//! File by file, where whole trees cannot be exchanged: on other systems, at mount points, or when asked for.
+//! File by file, where whole trees cannot be exchanged (on other systems, at mount points), where few of very many files
+//! change, or when asked for.
 //!
 //! Every file is whole at every instant. Links hold as far as an order of single steps can make them hold: new files
 //! first, then changed ones, lists, pointers, and removals last; two new pages that link to each other cannot both be

@@ -3,7 +3,8 @@
 //! The promise: at every instant, and after a kill, every file of the folder is whole, and every link and every slide
 //! that a reader can see resolves. Outputs are staged beside the folder as they are made. When all are there and the
 //! content has no errors, unchanged files are hard-linked into the waiting tree and the two folders are exchanged in
-//! one call ([`switch`]); where that cannot be, files are replaced one by one in a careful order ([`in_place`]).
+//! one call ([`switch`]); where that cannot be, or few of very many files change, files are replaced one by one in a
+//! careful order ([`in_place`]).
 //!
 //! Three absences: equal bytes are never written again; nothing is removed that does not stand in our own manifest;
 //! no symbolic link is followed, but for the one that the output folder itself may be.
@@ -38,7 +39,8 @@ use crate::sink::{Publication, Sink};
 /// How outputs are put in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// All at once, by exchanging two folders; file by file where the system cannot do that.
+    /// All at once, by exchanging two folders; file by file where the system cannot do that, and where so few of so many
+    /// files change that most of the time would go into names of what stays.
     Switch,
     /// File by file. The folder itself stays the same one, which matters where it is mounted into a container, shared
     /// over the network, or is the working directory of a server.
@@ -169,7 +171,8 @@ impl Publisher {
             return Ok(changes);
         }
         let tree = self.staging.tree();
-        let can_switch = way == Way::Switch && self.seat == Seat::Beside && !self.present.has_mounts;
+        let is_wanted = way == Way::Switch && !is_small(changes.written + changes.removed, kept.len());
+        let can_switch = is_wanted && self.seat == Seat::Beside && !self.present.has_mounts;
         // Others may have come and gone while the outputs were made.
         let present = Present::walk(&self.target)?;
         let switch =
@@ -408,6 +411,14 @@ fn is_in_the_way(path: &SitePath, outputs: &BTreeMap<SitePath, Output>) -> bool 
             .range(path.clone()..)
             .take_while(|(output, _)| output.as_str().starts_with(text))
             .any(|(output, _)| output.is_below(text))
+}
+
+/// Whether so little of a folder changes that it is replaced file by file. To exchange trees, every file that stays gets
+/// a second name and loses its first: measured on ext4, 10 to 17 s for 32,808 files in 24,984 folders of which 15 changed,
+/// where replacing these took less than 1 s with all that comes with it. A file that is replaced costs as much as some
+/// ten that stay. Below a thousand files neither takes long.
+fn is_small(changed: usize, kept: usize) -> bool {
+    kept > 1000 && changed * 16 <= kept
 }
 
 /// Whether there is no use in trying again in another way.
