@@ -35,13 +35,20 @@ const areas = ['青石街道', '柳溪街道', '望江街道', '东湖街道', '
 const units = ['区委宣传部', '区创文办', '区教育局', '区公安分局', '区民政局', '区住建局', '区交通运输局', '区城管局', '区市场监管局', '区文旅局', '区卫健局', '团区委'];
 const works = ['垃圾分类', '背街小巷整治', '非机动车停放', '飞线充电治理', '集贸市场规范', '志愿服务', '文明养犬', '移风易俗', '校园周边治理', '河道保洁', '楼道清理', '公益广告刊播', '门前三包', '网吧检查', '窗口服务提升', '文明交通劝导', '积雪清扫', '邻里互助', '光盘行动', '诚信经营'];
 
+// The checks want these in their order, and know slips of the pen: chance must not write what they refuse.
+const VALUES = ['富强、民主、文明、和谐', '自由、平等、公正、法治', '爱国、敬业、诚信、友善'];
+const inOrder = (parts) => parts.reduce((kept, part) => {
+  const before = VALUES.findIndex((words) => kept.at(-1)?.endsWith(words));
+  const own = VALUES.findIndex((words) => part.startsWith(words));
+  return before < 0 || own < 0 || own === before + 1 ? [...kept, part] : kept;
+}, []);
 const sentence = () => {
   const parts = Array.from({ length: 2 + below(3) }, () => often(clauses));
   if (below(3) === 0) parts.splice(below(parts.length + 1), 0, pick([
     () => `${pick(streets)}${1 + below(300)}号${pick(shops)}门前`, () => `${pick(courts)}${1 + below(40)}幢居民${person()}说`,
     () => `${pick(areas)}${pick(streets)}社区`, () => `${person()}、${person()}等${2 + below(60)}人参加`,
   ])());
-  return `${parts.join('，')}。`;
+  return `${inOrder(parts).join('，')}。`.replaceAll('防碍', '妨碍');
 };
 const paragraph = (length) => { let text = ''; while (text.length < length) text += sentence(); return text; };
 // What stands between the paragraphs of a page: the number decides, so that every kind has its share.
