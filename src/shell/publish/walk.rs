@@ -29,7 +29,12 @@ pub(super) fn walk<T: Send>(folder: &Path, see: impl Fn(&Path, &DirEntry, FileTy
             let mut look = || -> io::Result<()> {
                 for entry in fs::read_dir(&path)? {
                     let entry = entry?;
-                    let (below, kind) = (below.join(entry.file_name()), entry.file_type()?);
+                    let kind = match entry.file_type() {
+                        // It alone is gone: what else is in the folder is still seen.
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                        kind => kind?,
+                    };
+                    let below = below.join(entry.file_name());
                     seen.extend(see(&below, &entry, kind));
                     if kind.is_dir() {
                         deeper.push(below);
