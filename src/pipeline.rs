@@ -328,7 +328,6 @@ impl Run<'_> {
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         jobs.extend(more);
-        jobs.sort_by(|a, b| a.path.cmp(&b.path));
         report.extend(collisions::check(jobs.iter().map(Claim::of_job).chain(index.iter().map(Claim::of_drawn))));
         let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
         if self.memo.keeps() {
