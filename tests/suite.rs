@@ -90,6 +90,8 @@ mod screens;
 mod search;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/shelf.rs"]
+mod shelf;
 #[path = "suite/slides.rs"]
 mod slides;
 #[path = "suite/stick.rs"]

@@ -4,19 +4,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde_json::Value as Json;
 use wenxuan::diag::{Language, Problem};
-use wenxuan::key::Key;
 use wenxuan::memo::Memo;
 use wenxuan::path::SitePath;
 use wenxuan::shell::report::{Format, Look, render};
-use wenxuan::store::Store;
 
 use crate::harness::{Output, SITE, SiteTest, TODAY};
 use crate::messages::assert_golden;
+use crate::shelf::Shelf;
 
 const PSA: &str = "\
 -- content/psa/save.md --
@@ -257,21 +256,6 @@ fn where_a_strip_may_move_long_texts_scroll() {
     let mut site = SiteTest::new(&screen("width: 128, height: 32, depth: mono"));
     site.add(LONG);
     assert!(slides(&site.build()).iter().all(|slide| slide["scroll"].is_null()), "only where the screen asks for it");
-}
-
-/// Blocks in memory.
-#[derive(Debug, Default)]
-struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
-
-impl Store for Shelf {
-    fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        self.0.lock().unwrap().get(key).cloned()
-    }
-
-    fn put(&self, key: &Key, block: &[u8]) -> bool {
-        self.0.lock().unwrap().insert(*key, block.to_vec());
-        true
-    }
 }
 
 #[test]

@@ -17,7 +17,8 @@ use wenxuan::shell::{Publisher, Way, load};
 use wenxuan::sink::MemorySink;
 
 use crate::harness::{NOTICE, SITE, SiteTest, TODAY};
-use crate::pictures::{Shelf, jpeg_of};
+use crate::pictures::jpeg_of;
+use crate::shelf::Shelf;
 use crate::tree::{Folder, assert_whole};
 
 /// How often each original was read.

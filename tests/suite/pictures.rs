@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Cursor;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use wenxuan::diag::{PictureFault, Problem};
-use wenxuan::key::Key;
 use wenxuan::memo::Memo;
 use wenxuan::path::SitePath;
 use wenxuan::picture::{self, Uses};
-use wenxuan::store::Store;
 
 use crate::harness::{NOTICE, Output, SiteTest, TODAY};
+use crate::shelf::Shelf;
 use crate::tree::Folder;
 
 const PAGE: &str = "notices/a/index.html";
@@ -542,28 +541,6 @@ fn damaged_files_are_told_and_harm_nobody() {
             let _ = picture::make(&changed, Uses { cover: true });
             let _ = picture::cleaned(&changed);
         }
-    }
-}
-
-/// A store in memory that counts.
-#[derive(Debug, Default)]
-pub(crate) struct Shelf(Mutex<BTreeMap<Key, Vec<u8>>>);
-
-impl Shelf {
-    /// Loses everything.
-    pub(crate) fn empty(&self) {
-        self.0.lock().expect("no panic").clear();
-    }
-}
-
-impl Store for Shelf {
-    fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        self.0.lock().expect("no panic").get(key).cloned()
-    }
-
-    fn put(&self, key: &Key, block: &[u8]) -> bool {
-        self.0.lock().expect("no panic").insert(*key, block.to_vec());
-        true
     }
 }
 

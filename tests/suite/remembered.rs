@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output as Run};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use jiff::SignedDuration;
 use wenxuan::key::Key;
@@ -14,11 +14,11 @@ use wenxuan::path::SitePath;
 use wenxuan::pipeline::{self, Built, Tally, Unwatched};
 use wenxuan::remembered::Dropped;
 use wenxuan::shell::{Publisher, RememberedFile, Way};
-use wenxuan::store::Store;
 
 use crate::harness::{NOTICE, SITE, SiteTest};
 use crate::incremental::{Chance, assert_same, change, small};
 use crate::sample::sample;
+use crate::shelf::Shelf;
 use crate::tree::{Folder, files_with};
 
 /// Sequences of changes, each over a folder of its own.
@@ -30,22 +30,8 @@ const CHANGES: usize = 3;
 struct Place {
     folder: Folder,
     revision: usize,
-    blocks: Arc<Blocks>,
-}
-
-/// Pictures, slides and terms that are kept, in memory.
-#[derive(Debug, Default)]
-struct Blocks(Mutex<BTreeMap<Key, Vec<u8>>>);
-
-impl Store for Blocks {
-    fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        self.0.lock().unwrap().get(key).cloned()
-    }
-
-    fn put(&self, key: &Key, block: &[u8]) -> bool {
-        self.0.lock().unwrap().insert(*key, block.to_vec());
-        true
-    }
+    /// Pictures, slides and terms.
+    blocks: Arc<Shelf>,
 }
 
 /// Where a run is stopped, as a kill would.
