@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assemble::assemble;
 use crate::channels::led::{self, Label, SlideView};
-use crate::channels::{self, Renderers};
+use crate::channels::{self, Renderers, Work};
 use crate::check::rendered::LinkOut;
 use crate::config;
 use crate::data::Data;
@@ -320,20 +320,18 @@ impl Run<'_> {
         self.progress.begin(Step::Index, 0);
         let index = self.index(site, renderers, report.errors() == 0);
         self.progress.begin(Step::Plan, 0);
-        let (mut jobs, diagnostics) = channels::plan(site, renderers);
+        let (mut work, diagnostics) = channels::plan(site, renderers);
         report.extend(diagnostics);
         self.progress.begin(Step::Schedule, 0);
         let (more, diagnostics) = led::plan(site, &slides, &media, &renderers.led);
         report.extend(diagnostics);
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
-        jobs.extend(more);
-        report.extend(collisions::check(jobs.iter().map(Claim::of_job).chain(index.iter().map(Claim::of_drawn))));
-        let pages = jobs.iter().filter(|job| job.path.extension() == "html").count();
-        if self.memo.keeps() {
-            *self.pages.lock().unwrap_or_else(PoisonError::into_inner) = Pages::of(&jobs, site);
-        }
-        let (drawn, diagnostics) = self.render(jobs, index, renderers, report.errors() == 0);
+        work.extend(more.into_iter().map(Work::Output));
+        let claims: Vec<Claim> = work.iter().flat_map(Claim::of_work).chain(index.iter().map(Claim::of_drawn)).collect();
+        let pages = claims.iter().filter(|claim| claim.is_page()).count();
+        report.extend(collisions::check(claims));
+        let (drawn, diagnostics) = self.render(work, index, renderers, report.errors() == 0);
         report.extend(diagnostics);
         self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.

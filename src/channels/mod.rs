@@ -70,16 +70,51 @@ pub enum View {
     Original(Content),
 }
 
+/// What is to be drawn: one output, of which all is known that it shows, or an article that is planned when its turn comes.
+// There are many articles and few others: what the larger kind takes is small beside what it shows.
+#[allow(clippy::large_enum_variant)]
+pub enum Work<'a> {
+    /// One output.
+    Output(Job),
+    /// The outputs of an item's page.
+    Article(web::ArticlePlan<'a>),
+}
+
+impl Work<'_> {
+    /// The jobs of what there is to draw, planned now.
+    pub fn into_jobs(self) -> Vec<Job> {
+        match self {
+            Self::Output(job) => vec![job],
+            Self::Article(plan) => plan.jobs(),
+        }
+    }
+
+    /// How many outputs there will be.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Output(_) => 1,
+            Self::Article(plan) => plan.outputs().count(),
+        }
+    }
+
+    /// A page of its own that readers and search engines come to.
+    fn page(&self) -> Option<&SitePath> {
+        match self {
+            Self::Output(Job { path, view: View::Web(view), .. }) => view.is_indexed().then_some(path),
+            Self::Output(_) => None,
+            Self::Article(plan) => Some(plan.page()),
+        }
+    }
+}
+
 /// Every output of website and feeds. The outputs of displays follow when their slides are painted.
-pub fn plan(site: &Site, renderers: &Renderers) -> (Vec<Job>, Vec<Diagnostic>) {
-    let (mut jobs, mut diagnostics) = web::plan(site, &renderers.web);
-    let pages = jobs.iter().filter(|job| matches!(&job.view, View::Web(view) if view.is_indexed()));
-    let pages: Vec<SitePath> = pages.map(|job| job.path.clone()).collect();
+pub fn plan<'a>(site: &'a Site, renderers: &Renderers) -> (Vec<Work<'a>>, Vec<Diagnostic>) {
+    let (mut work, mut diagnostics) = web::plan(site, &renderers.web);
+    let pages: Vec<SitePath> = work.iter().filter_map(Work::page).cloned().collect();
     let (more, others) = feed::plan(site, &pages);
-    jobs.extend(more);
-    jobs.extend(led::shares(site));
+    work.extend(more.into_iter().chain(led::shares(site)).map(Work::Output));
     diagnostics.extend(others);
-    (jobs, diagnostics)
+    (work, diagnostics)
 }
 
 /// What an output is drawn from, in parts, so that it can be said which of them changed. Equal parts give equal bytes.

@@ -1,12 +1,12 @@
 //! Draws outputs, or takes those of an earlier run as they lie there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rayon::prelude::*;
 
 use super::{Run, Step};
-use crate::channels::{self, DrawnFrom, Job, Renderers, View, search, web};
+use crate::channels::{self, DrawnFrom, Job, Renderers, View, Work, search, web};
 use crate::check::rendered::{self, Scanned};
 use crate::diag::{Diagnostic, Place};
 use crate::key::Key;
@@ -115,20 +115,22 @@ impl Run<'_> {
     /// Draws every output, or takes it as it is, and lets go of its view; `drawn` are those that are made already.
     pub(super) fn render(
         &self,
-        mut jobs: Vec<Job>,
+        mut work: Vec<Work<'_>>,
         mut drawn: Vec<Drawn>,
         renderers: &Renderers,
         publish: bool,
     ) -> (Vec<Drawn>, Vec<Diagnostic>) {
-        self.progress.begin(Step::Render, jobs.len());
+        self.progress.begin(Step::Render, work.iter().map(Work::count).sum());
         // The two versions of a page come one after the other: they share what is drawn for both.
-        jobs.sort_by(|a, b| turn(a).cmp(&turn(b)));
-        let made: Vec<Result<Drawn, Diagnostic>> = jobs
+        work.sort_by(|a, b| turn(a).cmp(&turn(b)));
+        let made: Vec<Result<Drawn, Diagnostic>> = work
             .into_par_iter()
-            .map(|job| {
-                let made = self.output(&job, renderers, publish);
-                self.progress.advance();
-                Ok(Drawn::new(job, made?))
+            .flat_map_iter(|work| {
+                self.jobs(work).into_iter().map(|job| {
+                    let made = self.output(&job, renderers, publish);
+                    self.progress.advance();
+                    Ok(Drawn::new(job, made?))
+                })
             })
             .collect();
         let mut diagnostics = Vec::new();
@@ -141,6 +143,16 @@ impl Run<'_> {
         }
         drawn.sort_by(|a, b| a.path.cmp(&b.path));
         (drawn, diagnostics)
+    }
+
+    /// Plans what is not planned yet; the pages of articles are kept where they are asked for later.
+    fn jobs(&self, work: Work<'_>) -> Vec<Job> {
+        let is_kept = self.memo.keeps() && matches!(work, Work::Article(_));
+        let jobs = work.into_jobs();
+        if is_kept {
+            self.pages.lock().unwrap_or_else(PoisonError::into_inner).add(&jobs);
+        }
+        jobs
     }
 
     fn output(&self, job: &Job, renderers: &Renderers, publish: bool) -> Result<Made, Diagnostic> {
@@ -210,10 +222,12 @@ impl Run<'_> {
 }
 
 /// Where in the order of drawing an output stands: an elder page after its ordinary page.
-fn turn(job: &Job) -> (&str, bool) {
-    let path = job.path.as_str();
-    match &job.view {
-        View::Elder(_) => (path.split_once('/').map_or(path, |(_, ordinary)| ordinary), true),
-        _ => (path, false),
+fn turn<'a>(work: &'a Work<'_>) -> (&'a str, bool) {
+    match work {
+        Work::Output(Job { path, view: View::Elder(_), .. }) => {
+            (path.as_str().split_once('/').map_or(path.as_str(), |(_, ordinary)| ordinary), true)
+        }
+        Work::Output(job) => (job.path.as_str(), false),
+        Work::Article(plan) => (plan.page().as_str(), false),
     }
 }

@@ -80,25 +80,11 @@ impl Standing {
 pub(super) struct Pages(BTreeMap<SitePath, Page>);
 
 impl Pages {
-    pub(super) fn of(jobs: &[Job], site: &Site) -> Self {
-        let mut pages = BTreeMap::new();
-        for job in jobs {
-            if let View::Web(view) = &job.view
-                && site.addresses.get(&job.origin.path) == Some(&job.path)
-            {
-                let page = Page { path: job.path.clone(), elder: None, view: view.clone() };
-                pages.insert(job.origin.path.clone(), page);
-            }
-        }
-        for job in jobs {
-            if let View::Elder(view) = &job.view
-                && let Some(page) = pages.get_mut(&job.origin.path)
-                && Arc::ptr_eq(view, &page.view)
-            {
-                page.elder = Some(job.path.clone());
-            }
-        }
-        Self(pages)
+    /// Adds the page of a content file; `jobs` are those of an article.
+    pub(super) fn add(&mut self, jobs: &[Job]) {
+        let Some((Job { path, origin, view: View::Web(view), .. }, more)) = jobs.split_first() else { return };
+        let elder = more.iter().find(|job| matches!(job.view, View::Elder(_))).map(|job| job.path.clone());
+        self.0.insert(origin.path.clone(), Page { path: path.clone(), elder, view: view.clone() });
     }
 }
 

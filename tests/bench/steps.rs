@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use wenxuan::assemble::assemble;
 use wenxuan::channels::led::{self, SlideView};
-use wenxuan::channels::{self, Job, Renderers, View};
+use wenxuan::channels::{self, Job, Renderers, View, Work};
 use wenxuan::data::Data;
 use wenxuan::inputs::Inputs;
 use wenxuan::key::Key;
@@ -99,7 +99,8 @@ fn measure_assemble(inputs: &Inputs, settings: &Settings, drafts: &[Arc<Draft>])
 }
 
 fn measure_render(site: &Site, renderers: &Renderers) {
-    let (jobs, _) = channels::plan(site, renderers);
+    let (work, _) = channels::plan(site, renderers);
+    let jobs: Vec<Job> = work.into_iter().flat_map(Work::into_jobs).collect();
     let kinds: [(&str, Belongs); 3] = [
         ("render a page", |view| matches!(view, View::Web(_) | View::Elder(_))),
         ("render a feed", |view| matches!(view, View::Feed(_))),

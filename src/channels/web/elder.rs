@@ -19,28 +19,22 @@ const FOLDER: &str = "elder";
 /// The home page of the elder version, from the root of the site.
 const HOME: &str = "elder/index.html";
 
-/// Gives every page the way to its other version, and adds the jobs of the elder pages.
-pub(super) fn add(jobs: &mut Vec<Job>) {
-    let mut elders = Vec::new();
-    for job in jobs.iter_mut() {
-        let channels::View::Web(view) = &mut job.view else { continue };
-        let path = address(&job.path).filter(|_| has_version(view));
-        let open = Arc::make_mut(view).frame();
-        open.counterpart = Some(format!("{}{}", open.root, path.as_ref().map_or_else(|| HOME.to_owned(), url)));
-        if let Some(path) = path {
-            elders.push(Job {
-                path,
-                origin: job.origin.clone(),
-                publication: job.publication.clone(),
-                view: channels::View::Elder(view.clone()),
-            });
-        }
-    }
-    jobs.extend(elders);
+/// Gives a page the way to its other version; gives the job of that version, if there is one.
+pub(super) fn of_page(job: &mut Job) -> Option<Job> {
+    let channels::View::Web(view) = &mut job.view else { return None };
+    let path = address(&job.path).filter(|_| has_version(view));
+    let open = Arc::make_mut(view).frame();
+    open.counterpart = Some(format!("{}{}", open.root, path.as_ref().map_or_else(|| HOME.to_owned(), url)));
+    Some(Job {
+        path: path?,
+        origin: job.origin.clone(),
+        publication: job.publication.clone(),
+        view: channels::View::Elder(view.clone()),
+    })
 }
 
 /// Where the elder version of a page is.
-fn address(page: &SitePath) -> Option<SitePath> {
+pub(super) fn address(page: &SitePath) -> Option<SitePath> {
     SitePath::new(&format!("{FOLDER}/{page}")).ok()
 }
 

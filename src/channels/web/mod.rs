@@ -7,6 +7,7 @@
 //! page shares its files with the ordinary one.
 
 mod article;
+mod article_plan;
 mod boards;
 mod bulletin;
 mod desk;
@@ -38,14 +39,13 @@ mod series;
 mod topic;
 mod year;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 pub use article::{Article, AttachmentView, Banner, Replaced, Reviewer, Share};
+pub use article_plan::ArticlePlan;
 pub use boards::{BoardIssue, BoardList, BoardView, BoardsView};
 pub use bulletin::BulletinView;
 pub use desk::Texts;
@@ -77,12 +77,12 @@ pub use year::{MonthGroup, YearLink, YearView};
 
 use crate::diag::{Diagnostic, Place};
 use crate::key::{Key, KeyBuilder};
-use crate::model::{Body, Item, Kind, Own, Site};
+use crate::model::{Body, Kind, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 use crate::theme::{Part, Templates, Tokens};
 
-use super::Job;
+use super::{Job, Work};
 use desk::Desk;
 
 /// Changes when the same view and templates give other bytes.
@@ -274,34 +274,47 @@ impl View {
 }
 
 /// Every page of the site, and the files they need.
-pub fn plan(site: &Site, renderer: &Renderer) -> (Vec<Job>, Vec<Diagnostic>) {
+pub fn plan<'a>(site: &'a Site, renderer: &Renderer) -> (Vec<Work<'a>>, Vec<Diagnostic>) {
     let urls = renderer.assets.files.iter().filter_map(|(name, file)| {
         Some((name.clone(), directory::asset_url(name, &Key::of_bytes(&file.bytes).short())?))
     });
-    let desk = Desk::new(site, urls.collect(), &renderer.colour);
-    let mut jobs = vec![home::job(&desk)];
+    let desk = Arc::new(Desk::new(site, urls.collect(), &renderer.colour));
+    let mut work = vec![Work::Output(home::job(&desk))];
     for kind in Kind::ALL {
-        jobs.extend(if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) });
-        jobs.extend(year::jobs(kind, &desk));
-        jobs.extend(articles(site.of(kind), &desk));
+        let lists = if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) };
+        work.extend(lists.into_iter().chain(year::jobs(kind, &desk)).map(Work::Output));
+        work.extend(ArticlePlan::all(site.of(kind), &desk).into_iter().map(Work::Article));
     }
-    jobs.extend(series::jobs(&desk));
-    jobs.extend(boards::jobs(&desk));
-    jobs.extend(progress::job(&desk));
-    jobs.extend(topic::jobs(&desk));
-    jobs.extend(district::jobs(&desk));
-    jobs.extend(documents::job(&desk));
-    jobs.extend(directory::jobs(&desk));
-    jobs.extend(redirects::jobs(&desk));
-    jobs.push(search::job(&desk));
-    jobs.extend(leave::jobs(&desk));
-    numbers::add(&mut jobs);
+    let mut pages = series::jobs(&desk);
+    pages.extend(boards::jobs(&desk));
+    pages.extend(progress::job(&desk));
+    pages.extend(topic::jobs(&desk));
+    pages.extend(district::jobs(&desk));
+    pages.extend(documents::job(&desk));
+    pages.extend(directory::jobs(&desk));
+    pages.extend(redirects::jobs(&desk));
+    pages.push(search::job(&desk));
+    pages.extend(leave::jobs(&desk));
+    work.extend(pages.into_iter().map(Work::Output));
+    let mut more = Vec::new();
+    for work in &mut work {
+        if let Work::Output(page) = work {
+            more.extend(with_page(page, site));
+        }
+    }
+    more.extend(files(site));
+    more.extend(assets(&renderer.assets));
+    work.extend(more.into_iter().map(Work::Output));
+    (work, Vec::new())
+}
+
+/// What comes with a page: the files of its numbers, its elder version.
+fn with_page(page: &mut Job, site: &Site) -> Vec<Job> {
+    let mut jobs = numbers::of_page(page);
     if site.settings.elder {
-        elder::add(&mut jobs);
+        jobs.extend(elder::of_page(page));
     }
-    jobs.extend(files(site));
-    jobs.extend(assets(&renderer.assets));
-    (jobs, Vec::new())
+    jobs
 }
 
 /// Draws the elder version of a page.
@@ -336,31 +349,6 @@ fn list_template(kind: &str) -> &'static str {
         "page" => "pages.html",
         _ => "list.html",
     }
-}
-
-/// The pages of the items of one kind. Neighbours are those of the column, of bulletins those of the series.
-fn articles(items: &[Arc<Item>], desk: &Desk<'_>) -> Vec<Job> {
-    let mut series: BTreeMap<&str, Vec<&Arc<Item>>> = BTreeMap::new();
-    for item in items {
-        let list = series::own(item).map_or("", |bulletin| bulletin.series.as_str());
-        series.entry(list).or_default().push(item);
-    }
-    let mut places = Vec::with_capacity(items.len());
-    for list in series.values() {
-        places.extend(list.iter().enumerate().map(|(index, item)| {
-            let newer = index.checked_sub(1).map(|newer| list[newer]);
-            (*item, newer, list.get(index + 1).copied())
-        }));
-    }
-    let job = |(item, newer, older): (&Arc<Item>, Option<&Arc<Item>>, Option<&Arc<Item>>)| match &item.own {
-        Own::Notice(notice) => notice::job(item, notice, newer, older, desk),
-        Own::Guide(guide) => guide::job(item, guide, newer, older, desk),
-        Own::Model(model) => model_unit::job(item, model, newer, older, desk),
-        Own::Bulletin(bulletin) => bulletin::job(item, bulletin, newer, older, desk),
-        Own::Psa(psa) => psa::job(item, psa, newer, older, desk),
-        Own::Page { .. } => page::job(item, desk),
-    };
-    places.into_par_iter().map(job).collect()
 }
 
 /// The pictures and attachments that published items refer to.

@@ -5,12 +5,11 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::entry::url;
+use super::series;
 use crate::channels::{self, Job};
 use crate::chart::{self, ChartTable, decimals_of, number};
-use crate::model::{Block, Chart, Component, Inline, Ranking, file_size, plain_inlines};
+use crate::model::{Block, Chart, Component, Inline, Item, Ranking, file_size, plain_inlines};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
@@ -23,14 +22,18 @@ pub struct NumbersFile {
     pub size: String,
 }
 
-/// Adds the files of all pages, and to each text where they are.
-pub(super) fn add(jobs: &mut Vec<Job>) {
-    let files: Vec<Job> = jobs.par_iter_mut().flat_map_iter(of_page).collect();
-    jobs.extend(files);
+/// How many files the page of an item has.
+pub(super) fn count(item: &Item) -> usize {
+    let mut found = Vec::new();
+    let body = &item.body;
+    for blocks in std::iter::once(&*body.blocks).chain(body.footnotes.iter().map(|footnote| &footnote.blocks)) {
+        sources(blocks, false, &mut found);
+    }
+    found.len() + series::own(item).map_or(0, |bulletin| bulletin.charts.len() + bulletin.tables.len())
 }
 
-/// The files of one page.
-fn of_page(job: &mut Job) -> Vec<Job> {
+/// The files of one page; each of its texts is told where they are.
+pub(super) fn of_page(job: &mut Job) -> Vec<Job> {
     let mut files = Vec::new();
     let channels::View::Web(view) = &mut job.view else { return files };
     let mut count = 0;
@@ -54,7 +57,7 @@ fn of_page(job: &mut Job) -> Vec<Job> {
 }
 
 /// `data-1.csv` in the folder of the page.
-fn address(page: &SitePath, number: usize) -> Option<SitePath> {
+pub(super) fn address(page: &SitePath, number: usize) -> Option<SitePath> {
     let name = format!("data-{number}.csv");
     match page.parent() {
         Some(folder) => folder.join(&name).ok(),
@@ -62,25 +65,39 @@ fn address(page: &SitePath, number: usize) -> Option<SitePath> {
     }
 }
 
-/// The tables of these blocks in the order in which they are written; plain tables only where they are data.
-pub(super) fn tables(blocks: &[Block], plain: bool, out: &mut Vec<ChartTable>) {
-    for block in blocks {
-        match block {
-            Block::Component(component) => match &component.value {
-                Component::Chart(chart) => out.push(of_chart(chart)),
-                Component::Ranking(ranking) => out.push(of_ranking(ranking)),
-                _ => {}
-            },
-            Block::Table { head, rows, .. } if plain => out.push(of_cells(head, rows)),
-            Block::Quote(blocks) => tables(blocks, plain, out),
-            Block::List { items, .. } => items.iter().for_each(|item| tables(&item.blocks, plain, out)),
-            _ => {}
+/// Numbers that are to be had as a file.
+pub(super) enum Source<'a> {
+    Chart(&'a Chart),
+    Ranking(&'a Ranking),
+    Table(&'a [Vec<Inline>], &'a [Vec<Vec<Inline>>]),
+}
+
+impl Source<'_> {
+    /// As a table.
+    pub(super) fn table(&self) -> ChartTable {
+        match self {
+            Self::Chart(chart) => chart::table(chart),
+            Self::Ranking(ranking) => of_ranking(ranking),
+            Self::Table(head, rows) => of_cells(head, rows),
         }
     }
 }
 
-fn of_chart(chart: &Chart) -> ChartTable {
-    chart::table(chart)
+/// Those of these blocks in the order in which they are written; plain tables only where they are data.
+pub(super) fn sources<'a>(blocks: &'a [Block], plain: bool, out: &mut Vec<Source<'a>>) {
+    for block in blocks {
+        match block {
+            Block::Component(component) => match &component.value {
+                Component::Chart(chart) => out.push(Source::Chart(chart)),
+                Component::Ranking(ranking) => out.push(Source::Ranking(ranking)),
+                _ => {}
+            },
+            Block::Table { head, rows, .. } if plain => out.push(Source::Table(head, rows)),
+            Block::Quote(blocks) => sources(blocks, plain, out),
+            Block::List { items, .. } => items.iter().for_each(|item| sources(&item.blocks, plain, out)),
+            _ => {}
+        }
+    }
 }
 
 /// Rank, name and score as shown; the change as a number, since that is what one reckons with.

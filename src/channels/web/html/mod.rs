@@ -135,12 +135,12 @@ impl BodyView {
 
     /// The numbers of its charts, rankings and data tables, in their order.
     pub(super) fn tables(&self) -> Vec<ChartTable> {
-        let mut tables = Vec::new();
-        numbers::tables(&self.body.blocks, self.tables_are_data, &mut tables);
+        let mut found = Vec::new();
+        numbers::sources(&self.body.blocks, self.tables_are_data, &mut found);
         for footnote in self.body.footnotes.iter() {
-            numbers::tables(&footnote.blocks, self.tables_are_data, &mut tables);
+            numbers::sources(&footnote.blocks, self.tables_are_data, &mut found);
         }
-        tables
+        found.iter().map(numbers::Source::table).collect()
     }
 
     /// Where the files of these numbers are.
