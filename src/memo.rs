@@ -32,7 +32,7 @@ pub struct Memo {
     rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
     scanned: Shelf<Scanned>,
     terms: Shelf<search::Terms>,
-    indexed: Shelf<search::Index>,
+    index: Mutex<Option<Arc<search::Index>>>,
 }
 
 /// A result, and whether it was remembered.
@@ -187,13 +187,14 @@ impl Memo {
         self.terms.recall(self.keep, key, |_| true, made).0
     }
 
-    /// The search index. The step gets one of those from before, of which most is still right.
-    pub fn indexed(
-        &self,
-        key: Key,
-        step: impl FnOnce(Option<&search::Index>) -> search::Index,
-    ) -> Recalled<search::Index> {
-        self.indexed.recall(self.keep, key, |_| true, || step(self.indexed.any().as_deref()))
+    /// The search index of the run before, of which most is still right.
+    pub fn index(&self) -> Option<Arc<search::Index>> {
+        self.index.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps that of this run for the next.
+    pub fn keep_index(&self, index: search::Index) {
+        *self.index.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(index));
     }
 
     /// A run is over: what neither it nor the run before asked for is forgotten.
@@ -206,7 +207,6 @@ impl Memo {
         self.rendered.turn();
         self.scanned.turn();
         self.terms.turn();
-        self.indexed.turn();
     }
 }
 
@@ -256,12 +256,6 @@ impl<T> Shelf<T> {
         let made = Arc::new(step()?);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).present.insert(key, made.clone());
         Ok((made, false))
-    }
-
-    /// Some result that is remembered.
-    fn any(&self) -> Option<Arc<T>> {
-        let generations = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        generations.present.values().chain(generations.before.values()).next().cloned()
     }
 
     fn turn(&self) {

@@ -253,6 +253,10 @@ impl Run<'_> {
         let (drafts, diagnostics) = self.parse(settings.as_ref());
         report.extend(diagnostics);
         let settings = settings?;
+        if !self.memo.keeps() {
+            // Whoever wants a line of them for a message reads it again.
+            self.inputs.files.values().for_each(Content::let_go);
+        }
         self.progress.begin(Step::Assemble, 0);
         let (mut screens, diagnostics) = config::screens(inputs, &settings);
         report.extend(diagnostics);

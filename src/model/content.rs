@@ -1,11 +1,11 @@
 //! What a file holds: bytes in memory, or an original outside of it that is read again when a step needs it.
 //!
-//! Texts are held. Pictures and attachments are not, or memory would grow with the site. Whatever is read again is
-//! checked against the key that was taken first: no step ever sees other bytes.
+//! Texts are held, at least until they are parsed. Pictures and attachments are not, or memory would grow with the site.
+//! Whatever is read again is checked against the key that was taken first: no step ever sees other bytes.
 
 use std::fmt::{self, Debug};
 use std::io::{self, Write};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diag::Diagnostic;
 use crate::key::{Key, KeyWriter};
@@ -47,6 +47,8 @@ pub struct Content {
 enum Bytes {
     Held(Arc<[u8]>),
     Outside { head: Arc<[u8]>, original: Arc<dyn Original> },
+    /// Held until it is let go of, which all copies notice.
+    Lent { held: Arc<Mutex<Option<Arc<[u8]>>>>, original: Arc<dyn Original> },
 }
 
 impl Content {
@@ -62,11 +64,25 @@ impl Content {
         Self { key: OnceLock::from(key), length, bytes: Bytes::Outside { head: head.into(), original } }
     }
 
+    /// Bytes in memory that are read again once they have been let go of.
+    pub fn lent(bytes: impl Into<Arc<[u8]>>, original: Arc<dyn Original>) -> Self {
+        let bytes = bytes.into();
+        let (key, length) = (OnceLock::from(Key::of_bytes(&bytes)), bytes.len() as u64);
+        Self { key, length, bytes: Bytes::Lent { held: Arc::new(Mutex::new(Some(bytes))), original } }
+    }
+
+    /// Holds the bytes no longer, if they can be read again.
+    pub fn let_go(&self) {
+        if let Bytes::Lent { held, .. } = &self.bytes {
+            held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        }
+    }
+
     /// SHA-256 of the bytes.
     pub fn key(&self) -> Key {
         *self.key.get_or_init(|| match &self.bytes {
             Bytes::Held(bytes) => Key::of_bytes(bytes),
-            Bytes::Outside { .. } => unreachable!("an original comes with its key"),
+            Bytes::Outside { .. } | Bytes::Lent { .. } => unreachable!("an original comes with its key"),
         })
     }
 
@@ -75,18 +91,28 @@ impl Content {
         self.length
     }
 
-    /// The beginning, by which formats are told: all of what is held.
+    /// The beginning, by which formats of pictures are told: all of what is held for good, nothing of a text that is not.
     pub fn head(&self) -> &[u8] {
         match &self.bytes {
             Bytes::Held(bytes) => bytes,
             Bytes::Outside { head, .. } => head,
+            Bytes::Lent { .. } => &[],
+        }
+    }
+
+    /// The bytes, while they are held.
+    fn bytes(&self) -> Option<Arc<[u8]>> {
+        match &self.bytes {
+            Bytes::Held(bytes) => Some(bytes.clone()),
+            Bytes::Outside { .. } => None,
+            Bytes::Lent { held, .. } => held.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 
     /// All bytes.
     pub fn read(&self) -> Result<Arc<[u8]>, Diagnostic> {
-        if let Bytes::Held(bytes) = &self.bytes {
-            return Ok(bytes.clone());
+        if let Some(bytes) = self.bytes() {
+            return Ok(bytes);
         }
         let mut bytes = Vec::with_capacity(self.length as usize);
         match self.pour(&mut bytes) {
@@ -98,9 +124,12 @@ impl Content {
 
     /// Writes the bytes without holding them. After a failure anything may have been written.
     pub fn pour(&self, into: &mut dyn Write) -> Result<(), Stopped> {
+        if let Some(bytes) = self.bytes() {
+            return Ok(into.write_all(&bytes)?);
+        }
         match &self.bytes {
-            Bytes::Held(bytes) => Ok(into.write_all(bytes)?),
-            Bytes::Outside { original, .. } => {
+            Bytes::Held(_) => unreachable!("what is held was written"),
+            Bytes::Outside { original, .. } | Bytes::Lent { original, .. } => {
                 let mut checked = Checked { into, key: KeyWriter::new(), left: self.length, too_many: false };
                 match original.pour(&mut checked) {
                     Err(Stopped::Target(_)) if checked.too_many => Err(Stopped::Source(original.changed())),
@@ -143,6 +172,7 @@ impl Debug for Content {
         let place = match &self.bytes {
             Bytes::Held(_) => "held",
             Bytes::Outside { .. } => "outside",
+            Bytes::Lent { .. } => "lent",
         };
         write!(f, "Content({} bytes, {place})", self.length)
     }
@@ -176,6 +206,20 @@ mod tests {
         for other in [&b"0123456780"[..], b"012345678", b"01234567890", b""] {
             assert_eq!(read(other).unwrap_err().problem, Problem::Unreadable { fault: ReadFault::Changed });
         }
+    }
+
+    #[test]
+    fn what_is_let_go_of_is_read_again() {
+        let lent = |now: &'static [u8]| Content::lent(*b"0123456789", Arc::new(Now(now)));
+        let (same, other) = (lent(b"0123456789"), lent(b"0123456780"));
+        let copy = other.clone();
+        for content in [&same, &other] {
+            assert_eq!(content.key(), Key::of_bytes(b"0123456789"));
+            assert_eq!(&*content.read().unwrap(), b"0123456789");
+            content.let_go();
+        }
+        assert_eq!(&*same.read().unwrap(), b"0123456789");
+        assert_eq!(copy.read().unwrap_err().problem, Problem::Unreadable { fault: ReadFault::Changed });
     }
 
     /// A target that is full after a few bytes.

@@ -1,13 +1,12 @@
 //! One piece of content, complete.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Body, Bulletin, Common, Guide, Kind, Located, ModelUnit, Notice, Psa, Status};
+use super::{Body, Bulletin, Common, FrontPlaces, Guide, Kind, Located, ModelUnit, Notice, Psa, Status};
 use crate::diag::Place;
 use crate::key::Key;
 use crate::path::SitePath;
@@ -48,8 +47,8 @@ pub struct Item {
     pub own: Own,
     /// The text.
     pub body: Body,
-    /// Where each top-level key of the front matter stands.
-    pub places: Arc<BTreeMap<String, Place>>,
+    /// Where each key of the front matter stands.
+    pub places: Arc<FrontPlaces>,
     /// Its page below `public/`: `notices/x/index.html`.
     pub address: SitePath,
 }
@@ -104,7 +103,7 @@ impl Item {
         let outer = key.split('.').next().unwrap_or(key);
         [key, outer, "title"]
             .into_iter()
-            .find_map(|key| self.places.get(key).cloned())
+            .find_map(|key| self.places.get(key, &self.source))
             .unwrap_or_else(|| Place::file(&self.source))
     }
 

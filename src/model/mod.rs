@@ -15,6 +15,7 @@ mod component;
 mod content;
 mod decimal;
 mod download;
+mod front_places;
 mod guide;
 mod host;
 mod instant;
@@ -57,6 +58,7 @@ pub use component::{Component, Deed, GalleryPicture, Organ, Ranking, RankingRow,
 pub use content::{Content, Original, Stopped};
 pub use decimal::Decimal;
 pub use download::{file_format, file_note, file_size};
+pub use front_places::FrontPlaces;
 pub use guide::{Guide, GuideForm, Rule, Scene};
 pub use host::host;
 pub use instant::{Phase, Window, Zone};

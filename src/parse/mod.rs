@@ -5,14 +5,13 @@ mod own;
 mod print;
 mod read;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::{Data, DataUse};
 use crate::diag::{Diagnostic, Place, Problem, Severity};
 use crate::key::{Key, KeyBuilder};
 use crate::markdown;
-use crate::model::{Body, Common, Content, HtmlPolicy, Kind, Own, Zone};
+use crate::model::{Body, Common, Content, FrontPlaces, HtmlPolicy, Kind, Own, Zone};
 use crate::path::SitePath;
 use crate::text;
 use crate::yaml::{self, Node, Record, Source, Value};
@@ -35,8 +34,8 @@ pub struct Draft {
     pub print: String,
     /// The body.
     pub body: Body,
-    /// Where each key of the front matter stands, records one level deep (`led.headline`).
-    pub places: Arc<BTreeMap<String, Place>>,
+    /// Where each key of the front matter stands.
+    pub places: Arc<FrontPlaces>,
 }
 
 /// A front matter. Where something required is missing or wrong, which has been reported, it holds a stand-in, so that
@@ -136,7 +135,7 @@ fn draft(
     let source = Source { path, text, start: yaml_range.0, end: yaml_range.1 };
     let (node, diagnostics) = yaml::parse(source);
     out.extend(diagnostics);
-    let mut places = BTreeMap::new();
+    let mut places = FrontPlaces::default();
     let mut front = None;
     let mut print = String::new();
     if let Some(node) = node {
@@ -153,7 +152,7 @@ fn draft(
     let input = markdown::Text { path, text, start: body_start, zone: context.zone, html: context.html };
     let (body, diagnostics) = markdown::parse(input, data);
     out.extend(diagnostics);
-    Draft { source: path.clone(), kind, key, front, print, body, places: Arc::new(places) }
+    Draft { source: path.clone(), kind, key, front, print, body, places: Arc::new(places.complete()) }
 }
 
 /// The byte range of the YAML, and where the body starts.
@@ -177,19 +176,18 @@ pub fn split(text: &str) -> Result<((usize, usize), usize), Problem> {
     Err(Problem::UnclosedFrontMatter)
 }
 
-fn collect_places(source: Source<'_>, node: &Node, prefix: &str, places: &mut BTreeMap<String, Place>) {
+fn collect_places(source: Source<'_>, node: &Node, prefix: &str, places: &mut FrontPlaces) {
     let Value::Record(entries) = &node.value else { return };
     for entry in entries {
         let key = format!("{prefix}{}", entry.key);
-        if prefix.is_empty() {
-            collect_places(source, &entry.node, &format!("{key}."), places);
-        }
         let (start, end) = match entry.node.value {
             Value::Scalar { .. } => (entry.node.start, entry.node.end),
             _ => entry.at,
         };
-        // Without the line itself: it is read again where a message shows it.
-        places.insert(key, Place { text: Arc::default(), ..source.place(start, end) });
+        places.add(&key, &source.place(start, end));
+        if prefix.is_empty() {
+            collect_places(source, &entry.node, &format!("{key}."), places);
+        }
     }
 }
 

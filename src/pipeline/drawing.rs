@@ -1,7 +1,7 @@
 //! Draws outputs, or takes those of an earlier run as they lie there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -92,24 +92,25 @@ impl Drawn {
 }
 
 impl Run<'_> {
-    /// The search index; its documents are read off the site each time, their terms and its files remembered. It is made
-    /// first, and its files go to the sink at once: what it takes is let go before there are views.
+    /// The search index; its documents are read off the site each time, their terms and its files remembered. Every file
+    /// goes to the sink as soon as it is made.
     pub(super) fn index(&self, site: &Site, renderers: &Renderers, publish: bool) -> Vec<Drawn> {
-        let parts: Vec<search::Part> = search::parts(site)
-            .par_iter()
-            .map_init(search::TermRoom::default, |room, items| {
-                let reading = search::Reading::new(items, site);
-                let terms = self.memo.terms(reading.key(), || reading.terms(room));
-                reading.with(terms)
-            })
-            .collect();
-        let (index, _) = self.memo.indexed(search::key(&parts), |before| search::index(parts, before));
-        let put = |job: Job| {
+        let drawn = Mutex::new(Vec::new());
+        let hand = |file: search::File| {
+            let Some(job) = search::job(&file) else { return file };
             let View::File(bytes) = &job.view else { unreachable!("the index is of files") };
             let made = self.file(&job, bytes, renderers, publish);
-            Drawn::new(job, made)
+            drawn.lock().unwrap_or_else(PoisonError::into_inner).push(Drawn::new(job, made));
+            if self.memo.keeps() { file } else { file.emptied() }
         };
-        search::jobs(&index).into_par_iter().map(put).collect()
+        let terms = |reading: &search::Reading, room: &mut search::TermRoom| {
+            self.memo.terms(reading.key(), || reading.terms(room))
+        };
+        let index = search::index(site, self.memo.index().as_deref(), &terms, &hand);
+        if self.memo.keeps() {
+            self.memo.keep_index(index);
+        }
+        drawn.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Draws every output, or takes it as it is, and lets go of its view; `drawn` are those that are made already.

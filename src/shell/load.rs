@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -188,7 +189,8 @@ fn place(folder: &Path, base: &SitePath, entry: &Path) -> Place {
     Place::file(&path.unwrap_or_else(|| base.clone()))
 }
 
-/// What a file holds. Only what is text, or may be, is held in memory. A file could grow while it is read.
+/// What a file holds. Only what is text, or may be, is held in memory, content at least until it is parsed. A file could
+/// grow while it is read.
 fn read(file: PathBuf, path: &SitePath, length: u64) -> Result<Content, Diagnostic> {
     let unreadable =
         |error: io::Error| Diagnostic::new(Problem::Unreadable { fault: read_fault(&error) }, Place::file(path));
@@ -198,9 +200,12 @@ fn read(file: PathBuf, path: &SitePath, length: u64) -> Result<Content, Diagnost
         return content.ok_or_else(|| too_large(path, limit + 1));
     }
     let mut bytes = Vec::with_capacity(length as usize);
-    File::open(file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    File::open(&file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > limit {
         return Err(too_large(path, bytes.len() as u64));
+    }
+    if path.is_below("content") && path.extension() == "md" {
+        return Ok(Content::lent(bytes, Arc::new(DiskFile { file, path: path.clone() })));
     }
     let content = Content::held(bytes);
     // Here every processor takes part.

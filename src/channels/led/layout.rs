@@ -208,7 +208,7 @@ fn diagnostic(
             Diagnostic::new(Problem::TemplateRender { output: format!("led/{name}"), reason }, renderer.place(template))
         }
         Fault::Text { key, unfit } => {
-            let place = match key.split('.').next().filter(|top| item.places.contains_key(*top)) {
+            let place = match key.split('.').next().filter(|top| item.places.get(top, &item.source).is_some()) {
                 Some("items") | None => draft.place.clone(),
                 Some(top) => item.place(top),
             };

@@ -15,13 +15,16 @@ mod tests;
 
 pub use fold::fold;
 pub use packed::{TermRoom, Terms, packed, unpacked};
-pub use part::{Part, Reading, parts};
-pub use shard::Index;
+pub use part::{Part, Reading};
+pub use shard::{File, Hand, Index};
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use shard::record;
 
 use crate::diag::Place;
-use crate::key::{Key, KeyBuilder};
+use crate::model::{Item, Site};
 use crate::path::SitePath;
 use crate::sink::Publication;
 
@@ -30,23 +33,33 @@ use super::{Job, View};
 /// Changes when the same documents give other files or other terms.
 const REVISION: u64 = 2;
 
-/// The key of the index: all that its documents say.
-pub fn key(parts: &[Part]) -> Key {
-    let keys = parts.iter().flat_map(|part| &part.keys);
-    keys.fold(KeyBuilder::new("search").number(REVISION), KeyBuilder::key).finish()
-}
+/// How many parts are read before their documents are put into files.
+const AT_ONCE: usize = 16;
 
-/// The index of all parts. What the one from before has of it is not made again.
-pub fn index(parts: Vec<Part>, before: Option<&Index>) -> Index {
-    Index::new(parts, before)
-}
-
-/// The jobs of the files, below `search/`. They name pages, so they are published after them.
-pub fn jobs(index: &Index) -> Vec<Job> {
-    let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
-    let job = |file: &shard::File| {
-        let path = SitePath::new(&format!("search/{}.js", file.name)).ok()?;
-        Some(Job { path, origin: origin.clone(), publication: Publication::List, view: View::File(file.bytes.clone()) })
+/// The index. `terms` gives those of a part, which may be remembered; every file is handed over as soon as it is made.
+/// What the index from before has of it is not made again.
+pub fn index(
+    site: &Site,
+    before: Option<&Index>,
+    terms: &(dyn Fn(&Reading, &mut TermRoom) -> Arc<Terms> + Sync),
+    hand: Hand<'_>,
+) -> Index {
+    let parts = part::parts(site);
+    let read = |items: &[&[&Item]]| {
+        let part = |room: &mut TermRoom, items: &&[&Item]| {
+            let reading = Reading::new(items, site);
+            let terms = terms(&reading, room);
+            reading.with(terms)
+        };
+        items.par_iter().map_init(TermRoom::default, part).collect()
     };
-    index.files().filter_map(job).collect()
+    let parts: Vec<&[&Item]> = parts.iter().map(Vec::as_slice).collect();
+    Index::new(parts.chunks(AT_ONCE).map(read), before, hand)
+}
+
+/// The job of a file, below `search/`. It names pages, so it is published after them.
+pub fn job(file: &File) -> Option<Job> {
+    let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
+    let path = SitePath::new(&format!("search/{}.js", file.name)).ok()?;
+    Some(Job { path, origin, publication: Publication::List, view: View::File(file.bytes.clone()) })
 }

@@ -20,7 +20,7 @@ const LARGEST: usize = 384;
 
 /// Every published item in parts, oldest first: a new one changes the number of none before it. Whoever is not published
 /// is not in the site.
-pub fn parts(site: &Site) -> Vec<Vec<&Item>> {
+pub(super) fn parts(site: &Site) -> Vec<Vec<&Item>> {
     let mut items: Vec<&Item> = site.all().map(AsRef::as_ref).collect();
     items.sort_by(|a, b| (a.date(), &a.address).cmp(&(b.date(), &b.address)));
     let addresses: Vec<&str> = items.iter().map(|item| item.address.as_str()).collect();

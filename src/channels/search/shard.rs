@@ -36,12 +36,15 @@ const BLOCK: usize = 12_288;
 
 /// A file below `search/`.
 #[derive(Clone, Debug)]
-pub(super) struct File {
+pub struct File {
     /// Its name, without `.js`.
     pub(super) name: String,
     pub(super) bytes: Arc<[u8]>,
     key: Key,
 }
+
+/// Takes every file as soon as it is made or taken over; gives back what the index is to hold of it.
+pub type Hand<'a> = &'a (dyn Fn(File) -> File + Sync);
 
 /// All files of the index, and what they were made of: the next index takes what is the same.
 #[derive(Debug)]
@@ -56,7 +59,6 @@ pub struct Index {
     /// The first document of each block.
     starts: Vec<usize>,
     pub(super) blocks: Vec<File>,
-    pub(super) root: File,
 }
 
 /// The root as the script reads it.
@@ -72,24 +74,34 @@ impl File {
     fn new(name: String, bytes: &[u8]) -> Self {
         Self { name, bytes: bytes.into(), key: Key::of_bytes(bytes) }
     }
+
+    /// The same without its bytes, for an index that no other is made from.
+    #[must_use]
+    pub fn emptied(self) -> Self {
+        Self { bytes: Arc::default(), ..self }
+    }
 }
 
 impl Index {
-    /// The index of all parts. What an index from before has of it is not made again.
-    pub(super) fn new(parts: Vec<Part>, before: Option<&Self>) -> Self {
-        let mut count = 0;
-        let mut terms = Vec::with_capacity(parts.len());
-        for part in &parts {
-            terms.push((count, part.terms.clone()));
-            count += part.keys.len() as u32;
+    /// The index of all parts, which come some at a time. What an index from before has of it is not made again.
+    pub(super) fn new(parts: impl Iterator<Item = Vec<Part>>, before: Option<&Self>, hand: Hand<'_>) -> Self {
+        let (mut terms, mut keys, mut filling) = (Vec::new(), Vec::new(), Filling::default());
+        for some in parts {
+            for part in some {
+                terms.push((keys.len() as u32, part.terms));
+                keys.extend(part.keys);
+                filling.add(&part.records, &keys, before);
+            }
+            filling.finish(hand);
         }
-        let keys: Vec<Key> = parts.iter().flat_map(|part| part.keys.iter().copied()).collect();
-        let per = blocks(parts.iter().flat_map(|part| part.records.iter()).map(<[u8]>::len));
-        let starts = per.iter().scan(0, |start, count| Some(std::mem::replace(start, *start + count))).collect();
-        let blocks = filled(parts.into_iter().map(|part| part.records), &keys, &per, before);
+        filling.close(&keys, before);
+        filling.finish(hand);
+        let Filling { starts, files: blocks, .. } = filling;
         let postings: usize = terms.iter().map(|(_, terms)| terms.postings).sum();
         let bits = (postings * POSTING).div_ceil(SHARD).next_power_of_two().trailing_zeros().min(MOST);
-        let shards = shards(&terms, bits, before);
+        let shards = shards(&terms, bits, before, hand);
+        let ends = starts.iter().skip(1).copied().chain([keys.len()]);
+        let per = starts.iter().zip(ends).map(|(start, end)| end - start).collect();
         let mark = shards
             .iter()
             .flatten()
@@ -98,18 +110,13 @@ impl Index {
         let root = Root { v: VERSION, mark: mark.finish().short()[..8].to_owned(), bits, per };
         let mut bytes = Vec::new();
         script("root", &mut bytes, |bytes| json(&root, bytes));
-        let root = File::new("root".to_owned(), &bytes);
-        Self { bits, terms, shards, keys, starts, blocks, root }
-    }
-
-    /// The files, in the order they are made in.
-    pub(super) fn files(&self) -> impl Iterator<Item = &File> {
-        self.shards.iter().flatten().chain(&self.blocks).chain([&self.root])
+        hand(File::new("root".to_owned(), &bytes));
+        Self { bits, terms, shards, keys, starts, blocks }
     }
 }
 
 /// The shards by their numbers.
-fn shards(terms: &[(u32, Arc<Terms>)], bits: u32, before: Option<&Index>) -> Vec<Option<File>> {
+fn shards(terms: &[(u32, Arc<Terms>)], bits: u32, before: Option<&Index>, hand: Hand<'_>) -> Vec<Option<File>> {
     let width = BUCKETS >> bits;
     let digits = bits.div_ceil(4).max(1) as usize;
     let kept = before.filter(|before| before.bits == bits).map(|before| Kept::new(before, terms));
@@ -118,7 +125,7 @@ fn shards(terms: &[(u32, Arc<Terms>)], bits: u32, before: Option<&Index>) -> Vec
         .map_init(Bench::default, |bench, number| {
             let buckets = number * width..(number + 1) * width;
             if let Some(kept) = kept.as_ref().filter(|kept| kept.holds(&buckets)) {
-                return kept.before.shards[number].clone();
+                return kept.before.shards[number].clone().map(hand);
             }
             let bytes = shard(terms, buckets, bits, bench);
             (!bytes.is_empty()).then(|| {
@@ -134,7 +141,7 @@ fn shards(terms: &[(u32, Arc<Terms>)], bits: u32, before: Option<&Index>) -> Vec
                     text.push(b'"');
                     bench.digits = digits;
                 });
-                File::new(name, text)
+                hand(File::new(name, text))
             })
         })
         .collect()
@@ -242,31 +249,62 @@ fn unpack(base: u32, piece: Piece<'_>, postings: &mut Vec<u32>) {
     }
 }
 
-/// The blocks with `per` documents each. The records of a part are let go as soon as they are in blocks.
-fn filled(parts: impl Iterator<Item = Records>, keys: &[Key], per: &[usize], before: Option<&Index>) -> Vec<File> {
-    let mut texts: Vec<Result<Arc<[u8]>, File>> = Vec::with_capacity(per.len());
-    let mut open = Vec::new();
-    let (mut start, mut count) = (0, 0);
-    for records in parts {
+/// Blocks as they are filled with records, from the oldest on, so that a new document changes the last.
+#[derive(Default)]
+struct Filling {
+    /// Where the open block and those before it begin, as numbers of documents.
+    starts: Vec<usize>,
+    /// The records of the open block, and how many bytes they have.
+    open: Vec<u8>,
+    size: usize,
+    /// How many documents there were.
+    count: usize,
+    /// What is closed and has no key yet, or is taken over.
+    closed: Vec<Result<Arc<[u8]>, File>>,
+    files: Vec<File>,
+}
+
+impl Filling {
+    /// Adds the records of a part; `keys` are those of all documents so far, with these.
+    fn add(&mut self, records: &Records, keys: &[Key], before: Option<&Index>) {
         for record in records.iter() {
-            let number = texts.len();
-            open.extend_from_slice(if count == 0 { b"[" } else { b"," });
-            open.extend_from_slice(record);
-            count += 1;
-            if count == per[number] {
-                let keys = &keys[start..start + count];
-                let kept = before.and_then(|before| before.block(number, keys)).cloned();
-                texts.push(kept.map_or_else(|| Ok(closed(number, &open)), Err));
-                open.clear();
-                (start, count) = (start + count, 0);
+            if self.size > 0 && self.size + record.len() > BLOCK {
+                self.close(keys, before);
             }
+            if self.size == 0 {
+                self.starts.push(self.count);
+            }
+            self.open.push(if self.size == 0 { b'[' } else { b',' });
+            self.open.extend_from_slice(record);
+            self.size += record.len();
+            self.count += 1;
         }
     }
-    let file = |(number, text): (usize, Result<Arc<[u8]>, File>)| match text {
-        Err(file) => file,
-        Ok(bytes) => File { name: format!("d/{number}"), key: Key::of_bytes(&bytes), bytes },
-    };
-    texts.into_par_iter().enumerate().map(file).collect()
+
+    /// Closes the open block, if there is one.
+    fn close(&mut self, keys: &[Key], before: Option<&Index>) {
+        if self.size == 0 {
+            return;
+        }
+        let (number, start) = (self.starts.len() - 1, self.starts[self.starts.len() - 1]);
+        let kept = before.and_then(|before| before.block(number, &keys[start..self.count])).cloned();
+        self.closed.push(kept.map_or_else(|| Ok(closed(number, &self.open)), Err));
+        self.open.clear();
+        self.size = 0;
+    }
+
+    /// Makes files of what is closed.
+    fn finish(&mut self, hand: Hand<'_>) {
+        let first = self.files.len();
+        let file = |(nth, text): (usize, Result<Arc<[u8]>, File>)| {
+            hand(match text {
+                Err(file) => file,
+                Ok(bytes) => File { name: format!("d/{}", first + nth), key: Key::of_bytes(&bytes), bytes },
+            })
+        };
+        let closed = std::mem::take(&mut self.closed);
+        self.files.par_extend(closed.into_par_iter().enumerate().map(file));
+    }
 }
 
 /// A block as a script, from its records with what stands before each.
@@ -297,22 +335,6 @@ pub(super) fn record(document: &Document, bytes: &mut Vec<u8>) {
     }
     // Almost always: no separator, no copy.
     serde_json::to_writer(bytes, &record).expect("only text, and memory does not fail");
-}
-
-/// How many documents each block holds. Blocks are filled from the oldest on, so that a new document changes the last.
-fn blocks(sizes: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut blocks = Vec::new();
-    let (mut count, mut size) = (0, 0);
-    for record in sizes {
-        if count > 0 && size + record > BLOCK {
-            blocks.push(count);
-            (count, size) = (0, 0);
-        }
-        count += 1;
-        size += record;
-    }
-    blocks.extend((count > 0).then_some(count));
-    blocks
 }
 
 /// JSON that is also a script: old ones take two separators of Unicode for line ends.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::document::{Document, Weight};
 use super::packed::{BITS, BUCKETS, MARK, packed_terms};
 use super::part::{Part, Reading, split};
-use super::shard::{Index, record};
+use super::shard::{File, Index, record};
 use super::terms::terms;
-use super::{TermRoom, Terms, key, packed, unpacked};
+use super::{TermRoom, Terms, packed, unpacked};
 use crate::key::{Key, KeyBuilder};
 use crate::sealed;
 
@@ -154,8 +154,23 @@ fn parts(documents: &[Document], remembered: &mut BTreeMap<Key, Arc<Terms>>) -> 
     split(&addresses).into_iter().map(read).collect()
 }
 
-fn files(index: &Index) -> Files {
-    index.files().map(|file| (file.name.clone(), file.bytes.to_vec())).collect()
+/// The index, and its files by name; parts come three at a time.
+fn made(parts: Vec<Part>, before: Option<&Index>) -> (Index, BTreeMap<String, Arc<[u8]>>) {
+    let mut parts = parts.into_iter();
+    let some = std::iter::from_fn(|| Some(parts.by_ref().take(3).collect()).filter(|some: &Vec<Part>| !some.is_empty()));
+    let files = Mutex::new(BTreeMap::new());
+    let hand = |file: File| {
+        let other = files.lock().unwrap().insert(file.name.clone(), file.bytes.clone());
+        assert!(other.is_none(), "{} is made twice", file.name);
+        file
+    };
+    let index = Index::new(some, before, &hand);
+    (index, files.into_inner().unwrap())
+}
+
+fn are(files: &BTreeMap<String, Arc<[u8]>>, expected: Files) -> bool {
+    let expected: BTreeMap<String, Vec<u8>> = expected.into_iter().collect();
+    files.iter().map(|(name, bytes)| (name, &**bytes)).eq(expected.iter().map(|(name, bytes)| (name, &**bytes)))
 }
 
 #[test]
@@ -169,15 +184,12 @@ fn an_index_that_remembers_is_the_plain_one_after_any_edits() {
             documents.push(dice.document(&address));
         }
         let mut remembered = BTreeMap::new();
-        let mut before: Option<(Key, Index)> = None;
+        let mut before: Option<Index> = None;
         for round in 0..if most > 100 { 8 } else { 30 } {
-            let made = parts(&documents, &mut remembered);
-            let key = key(&made);
-            let index = Index::new(made, before.as_ref().map(|(_, index)| index));
-            let (incremental, expected) = (files(&index), plain(&documents));
-            assert!(incremental == expected, "seed {seed}, round {round}, {} documents", documents.len());
-            assert!(before.as_ref().is_none_or(|(old, index)| (*old == key) == (files(index) == expected)));
-            before = Some((key, index));
+            let (index, files) = made(parts(&documents, &mut remembered), before.as_ref());
+            let count = documents.len();
+            assert!(are(&files, plain(&documents)), "seed {seed}, round {round}, {count} documents");
+            before = Some(index);
             // Nothing, an edit, one that comes anywhere or last, one that goes, two that change places.
             let at = dice.below(documents.len());
             let fresh = address(&mut dice);
@@ -201,14 +213,14 @@ fn an_edit_makes_little_anew() {
     let mut dice = Dice(9);
     let mut documents: Vec<Document> = (0..600).map(|at| dice.document(&format!("notices/{at}.html"))).collect();
     let mut remembered = BTreeMap::new();
-    let before = Index::new(parts(&documents, &mut remembered), None);
+    let (before, old) = made(parts(&documents, &mut remembered), None);
     let known = remembered.len();
     documents[300].facets.push("a:青石街道".to_owned());
-    let after = Index::new(parts(&documents, &mut remembered), Some(&before));
+    let (_, new) = made(parts(&documents, &mut remembered), Some(&before));
     assert_eq!(remembered.len(), known + 1, "the terms of one part");
-    let again = after.files().zip(before.files()).filter(|(new, old)| !Arc::ptr_eq(&new.bytes, &old.bytes)).count();
+    let again = new.iter().filter(|(name, bytes)| !old.get(*name).is_some_and(|old| Arc::ptr_eq(bytes, old))).count();
     assert!(again <= 3, "a shard, a block and the root, not {again}");
-    assert!(files(&after) == plain(&documents));
+    assert!(are(&new, plain(&documents)));
 }
 
 #[test]
@@ -252,8 +264,8 @@ fn what_is_packed_is_unpacked_and_damage_is_seen() {
         let content = [vec![dice.below(100) as u8], lengths, noise].concat();
         let terms = unpacked(&sealed::seal(MARK, &content)).expect("it is whole");
         let part = |path| Reading::of(vec![dice.document(path)]).with(Arc::new(terms.clone()));
-        let index = Index::new(["a.html", "b.html", "c.html"].map(part).into(), None);
-        assert!(!index.shards.is_empty());
+        let (_, files) = made(["a.html", "b.html", "c.html"].map(part).into(), None);
+        assert!(files.len() > 2);
         assert_eq!(unpacked(&content), None);
     }
 }

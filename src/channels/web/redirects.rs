@@ -40,7 +40,7 @@ struct Left<'a> {
 pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
     let mut left = Vec::new();
     for item in desk.site.all() {
-        let origin = item.places.get("aliases").cloned().unwrap_or_else(|| Place::file(&item.source));
+        let origin = item.places.get("aliases", &item.source).unwrap_or_else(|| Place::file(&item.source));
         left.extend(item.common.aliases.iter().map(|page| Left { page, item, origin: origin.clone(), is_ours: false }));
     }
     let by_source: BTreeMap<&SitePath, &Item> = desk.site.all().map(|item| (&item.source, &**item)).collect();
