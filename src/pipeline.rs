@@ -332,7 +332,8 @@ impl Run<'_> {
         let (packs, diagnostics) = led::packs(site, &slides, &more);
         report.extend(diagnostics);
         work.extend(more.into_iter().map(Work::Output));
-        let claims: Vec<Claim> = work.iter().flat_map(Claim::of_work).chain(index.iter().map(Claim::of_drawn)).collect();
+        let claims: Vec<Claim> =
+            work.iter().flat_map(Claim::of_work).chain(index.iter().map(Claim::of_drawn)).collect();
         let pages = claims.iter().filter(|claim| claim.is_page()).count();
         report.extend(collisions::check(claims));
         let (drawn, diagnostics) = self.render(work, index, renderers, report.errors() == 0);

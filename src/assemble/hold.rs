@@ -1,5 +1,7 @@
 //! Whether an item is published now, and if not, why.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, ToSpan};
 
 use crate::model::{Common, HoldReason, Own, Phase, Status, Visibility, Window, Zone};
@@ -64,7 +66,8 @@ fn lapses(own: &Own, zone: &Zone) -> Option<Timestamp> {
 pub(super) fn at(front: &Front, zone: &Zone, now: Timestamp) -> Common {
     let mut common = front.common.clone();
     if let Some(end) = lapses(&front.own, zone) {
-        common.led.window = common.led.window.intersect(&Window { from: None, until: Some(end) });
+        let led = Arc::make_mut(&mut common.led);
+        led.window = led.window.intersect(&Window { from: None, until: Some(end) });
         if now >= end && matches!(common.status, Status::Valid | Status::Amended) {
             common.status = Status::Lapsed;
         }

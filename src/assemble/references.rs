@@ -24,10 +24,10 @@ pub(super) fn collect<'a>(
             refer(&attachment.file, &|| item.place("attachments"));
         }
         item.body.walk(&mut |met| {
-            if let Met::Inline(Inline::Link { target, .. }) = met
-                && let LinkTarget::Inside { path, .. } = &target.value
+            if let Met::Inline(Inline::Link(link)) = met
+                && let LinkTarget::Inside { path, .. } = &link.target.value
             {
-                refer(path, &|| item.place_of(target));
+                refer(path, &|| item.place_of(&link.target));
             }
         });
         let mut show = |path: &SitePath, place: Place, cover: bool| {

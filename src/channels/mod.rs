@@ -70,7 +70,7 @@ pub enum View {
     Original(Content),
 }
 
-/// What is to be drawn: one output, of which all is known that it shows, or an article that is planned when its turn comes.
+/// What is to be drawn: one output, of which all is known that it shows, or what is planned when its turn comes.
 // There are many articles and few others: what the larger kind takes is small beside what it shows.
 #[allow(clippy::large_enum_variant)]
 pub enum Work<'a> {
@@ -78,6 +78,8 @@ pub enum Work<'a> {
     Output(Job),
     /// The outputs of an item's page.
     Article(web::ArticlePlan<'a>),
+    /// A part of the site as data.
+    Part(feed::PartPlan<'a>),
 }
 
 impl Work<'_> {
@@ -86,13 +88,14 @@ impl Work<'_> {
         match self {
             Self::Output(job) => vec![job],
             Self::Article(plan) => plan.jobs(),
+            Self::Part(plan) => vec![plan.job()],
         }
     }
 
     /// How many outputs there will be.
     pub fn count(&self) -> usize {
         match self {
-            Self::Output(_) => 1,
+            Self::Output(_) | Self::Part(_) => 1,
             Self::Article(plan) => plan.outputs().count(),
         }
     }
@@ -101,7 +104,7 @@ impl Work<'_> {
     fn page(&self) -> Option<&SitePath> {
         match self {
             Self::Output(Job { path, view: View::Web(view), .. }) => view.is_indexed().then_some(path),
-            Self::Output(_) => None,
+            Self::Output(_) | Self::Part(_) => None,
             Self::Article(plan) => Some(plan.page()),
         }
     }
@@ -112,7 +115,8 @@ pub fn plan<'a>(site: &'a Site, renderers: &Renderers) -> (Vec<Work<'a>>, Vec<Di
     let (mut work, mut diagnostics) = web::plan(site, &renderers.web);
     let pages: Vec<SitePath> = work.iter().filter_map(Work::page).cloned().collect();
     let (more, others) = feed::plan(site, &pages);
-    work.extend(more.into_iter().chain(led::shares(site)).map(Work::Output));
+    work.extend(more);
+    work.extend(led::shares(site).into_iter().map(Work::Output));
     diagnostics.extend(others);
     (work, diagnostics)
 }

@@ -13,7 +13,9 @@ use super::places::Places;
 use super::{DEPTH, OPTIONS, Text, fence, html, target};
 use crate::data::Data;
 use crate::diag::{Diagnostic, Problem};
-use crate::model::{Block, Body, Footnote, HtmlPolicy, Inline, ListItem, plain_inlines, script};
+use crate::model::{
+    Block, Body, Footnote, HtmlPolicy, Inline, InlineImage, InlineLink, ListItem, plain_inlines, script,
+};
 use crate::path::SitePath;
 
 /// How many bytes of a body there are to an event.
@@ -255,8 +257,8 @@ impl Reader<'_, '_> {
                 if let Some(problem) = problem {
                     self.report(problem, &range);
                 }
-                let target = Box::new(self.places.located(target, &range));
-                self.inline(Inline::Link { target, title, content: frame.take_inlines() });
+                let target = self.places.located(target, &range);
+                self.inline(Inline::Link(Box::new(InlineLink { target, title, content: frame.take_inlines() })));
             }
             Open::Image { url, title } => self.image(&url, title, &frame.take_inlines(), &range),
         }
@@ -282,9 +284,9 @@ impl Reader<'_, '_> {
         if alt.trim().is_empty() {
             self.report(Problem::ImageWithoutAlt { target: url.to_owned() }, range);
         }
-        let target = Box::new(self.places.located(target, range));
+        let target = self.places.located(target, range);
         self.last = None;
-        self.inline(Inline::Image { target, title, alt });
+        self.inline(Inline::Image(Box::new(InlineImage { target, title, alt })));
     }
 
     fn fence(&mut self, info: Option<&str>, text: String, lines: &[Range<usize>], range: &Range<usize>) {

@@ -57,6 +57,28 @@ pub enum Alignment {
     Right,
 }
 
+/// A link in a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InlineLink {
+    /// Where to.
+    pub target: Located<LinkTarget>,
+    /// The title in quotes.
+    pub title: String,
+    /// What is shown.
+    pub content: Vec<Inline>,
+}
+
+/// A picture in a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InlineImage {
+    /// Which file.
+    pub target: Located<LinkTarget>,
+    /// The title in quotes: the caption.
+    pub title: String,
+    /// What it shows, as plain text.
+    pub alt: String,
+}
+
 /// Text-level content.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -71,24 +93,11 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// ~~struck~~
     Struck(Vec<Inline>),
+    // Apart, as most inlines are text, and every one takes as much room as the largest.
     /// A link.
-    Link {
-        /// Where to; apart, as most inlines are text, and every one takes as much room as the largest.
-        target: Box<Located<LinkTarget>>,
-        /// The title in quotes.
-        title: String,
-        /// What is shown.
-        content: Vec<Inline>,
-    },
+    Link(Box<InlineLink>),
     /// A picture.
-    Image {
-        /// Which file.
-        target: Box<Located<LinkTarget>>,
-        /// The title in quotes: the caption.
-        title: String,
-        /// What it shows, as plain text.
-        alt: String,
-    },
+    Image(Box<InlineImage>),
     /// A line end in the source that means a blank.
     SoftBreak,
     /// A line end that is kept.

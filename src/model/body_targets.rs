@@ -32,7 +32,8 @@ impl Body {
     /// Meets them in the same order.
     pub fn each_target(&self, meet: &mut dyn FnMut(&Located<LinkTarget>)) {
         self.walk(&mut |met| match met {
-            Met::Inline(Inline::Link { target, .. } | Inline::Image { target, .. }) => meet(target),
+            Met::Inline(Inline::Link(link)) => meet(&link.target),
+            Met::Inline(Inline::Image(image)) => meet(&image.target),
             Met::Block(Block::Component(located)) => {
                 if let Component::Gallery(pictures) = &located.value {
                     for picture in pictures {
@@ -89,7 +90,7 @@ fn inlines<'a>(list: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
         meet(Met::Inline(inline));
         match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, meet),
-            Inline::Link { content, .. } => inlines(content, meet),
+            Inline::Link(link) => inlines(&link.content, meet),
             _ => {}
         }
     }

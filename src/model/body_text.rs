@@ -1,7 +1,7 @@
 //! What a body says, without its form: plain text, counts, a summary, pictures.
 
 use super::script::{count_characters, is_han, is_wide_punctuation};
-use super::{Block, Body, Component, Inline, LinkTarget, Located, Met, Organ};
+use super::{Block, Body, Component, Inline, InlineImage, LinkTarget, Located, Met, Organ};
 
 /// A picture of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,9 +67,10 @@ impl Body {
     pub fn pictures(&self) -> Vec<Picture> {
         let mut pictures = Vec::new();
         self.walk(&mut |met| match met {
-            Met::Inline(Inline::Image { target, title, alt }) => {
+            Met::Inline(Inline::Image(image)) => {
+                let InlineImage { target, title, alt } = &**image;
                 let caption = Some(title.clone()).filter(|title| !title.is_empty());
-                pictures.push(Picture { target: (**target).clone(), alt: alt.clone(), caption });
+                pictures.push(Picture { target: target.clone(), alt: alt.clone(), caption });
             }
             Met::Block(Block::Component(component)) => {
                 let Located { value: Component::Gallery(gallery), line, column, width } = &**component else { return };
@@ -102,10 +103,10 @@ fn push_plain(content: &[Inline], pictures: bool, out: &mut String) {
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) => {
                 push_plain(content, pictures, out);
             }
-            Inline::Link { content, .. } => push_plain(content, pictures, out),
-            Inline::Image { alt, .. } if pictures => out.push_str(alt),
+            Inline::Link(link) => push_plain(&link.content, pictures, out),
+            Inline::Image(image) if pictures => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            Inline::Image { .. } | Inline::FootnoteMark(_) | Inline::RawHtml(_) => {}
+            Inline::Image(_) | Inline::FootnoteMark(_) | Inline::RawHtml(_) => {}
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What every kind of content has.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -67,7 +69,8 @@ pub struct Common {
     pub source: Option<String>,
     pub author: Option<String>,
     pub editor: Option<String>,
-    pub review: Review,
+    // Few items have these two, and then they are large: the others share an empty one.
+    pub review: Arc<Review>,
     pub visibility: Visibility,
     pub draft: bool,
     /// As it stands now: a notice past its 有效期 is 失效, whatever its file says of it.
@@ -81,5 +84,5 @@ pub struct Common {
     pub attachments: Vec<Attachment>,
     pub slug: Option<String>,
     pub aliases: Vec<SitePath>,
-    pub led: LedOrder,
+    pub led: Arc<LedOrder>,
 }

@@ -46,9 +46,15 @@ pub struct Content {
 #[derive(Clone)]
 enum Bytes {
     Held(Arc<[u8]>),
-    Outside { head: Arc<[u8]>, original: Arc<dyn Original> },
+    Outside {
+        head: Arc<[u8]>,
+        original: Arc<dyn Original>,
+    },
     /// Held until it is let go of, which all copies notice.
-    Lent { held: Arc<Mutex<Option<Arc<[u8]>>>>, original: Arc<dyn Original> },
+    Lent {
+        held: Arc<Mutex<Option<Arc<[u8]>>>>,
+        original: Arc<dyn Original>,
+    },
 }
 
 impl Content {

@@ -47,7 +47,7 @@ pub use address::paged;
 pub use address_record::{AddressRecord, FormerPage, Registration};
 pub use assignment::Assignment;
 pub use board::{Board, BoardGroup, BoardPlace, BoardRow, BoardRule, rate};
-pub use body::{Alignment, Block, Body, Footnote, Inline, LinkTarget, ListItem, Located};
+pub use body::{Alignment, Block, Body, Footnote, Inline, InlineImage, InlineLink, LinkTarget, ListItem, Located};
 pub use body_targets::{BodyHeading, Met};
 pub use body_text::{Picture, plain_inlines, shorten};
 pub use bulletin::{Bulletin, Cadence, Figure, Period, Series, Table};

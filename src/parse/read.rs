@@ -1,5 +1,7 @@
 //! Reads the front matter that all kinds share.
 
+use std::sync::{Arc, LazyLock};
+
 use crate::diag::{Diagnostic, Problem};
 use crate::model::{
     Approval, Attachment, Common, Countdown, Cover, LedOrder, Priority, Review, SlideClass, Status, Verdict,
@@ -8,10 +10,14 @@ use crate::model::{
 use crate::path::SitePath;
 use crate::yaml::Record;
 
+/// What items without an order for displays, or without a review, share.
+static NO_ORDER: LazyLock<Arc<LedOrder>> = LazyLock::new(Arc::default);
+static NO_REVIEW: LazyLock<Arc<Review>> = LazyLock::new(Arc::default);
+
 /// The shared part.
 pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Common {
     let window = window(record, out);
-    let led = record.record("led").map(|led| led_order(led, out)).unwrap_or_default();
+    let led = record.record("led").map_or_else(|| NO_ORDER.clone(), |led| Arc::new(led_order(led, out)));
     Common {
         title: record.text("title").unwrap_or_default(),
         short_title: record.text("short_title"),
@@ -22,7 +28,7 @@ pub(super) fn common(record: Record<'_>, out: &mut Vec<Diagnostic>) -> Common {
         source: record.text("source"),
         author: record.text("author"),
         editor: record.text("editor"),
-        review: record.record("review").map(review).unwrap_or_default(),
+        review: record.record("review").map_or_else(|| NO_REVIEW.clone(), |record| Arc::new(review(record))),
         visibility: record.visibility("visibility").unwrap_or(Visibility::Public),
         draft: record.flag("draft"),
         status: record.word("status").unwrap_or(Status::Valid),

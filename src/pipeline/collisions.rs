@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::drawing::Drawn;
-use crate::channels::{Job, View, Work};
+use crate::channels::{Job, View, Work, feed};
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::path::SitePath;
 
@@ -23,6 +23,9 @@ impl Claim {
                 let (origin, elder) = (plan.origin(), plan.elder());
                 let claim = |path| Self { is_elder: Some(&path) == elder.as_ref(), path, origin: origin.clone() };
                 plan.outputs().map(claim).collect()
+            }
+            Work::Part(plan) => {
+                vec![Self { path: plan.path().clone(), origin: feed::origin(), is_elder: false }]
             }
         }
     }

@@ -230,5 +230,6 @@ fn turn<'a>(work: &'a Work<'_>) -> (&'a str, bool) {
         }
         Work::Output(job) => (job.path.as_str(), false),
         Work::Article(plan) => (plan.page().as_str(), false),
+        Work::Part(plan) => (plan.path().as_str(), false),
     }
 }

@@ -8,7 +8,7 @@ use super::drawing::Drawn;
 use crate::check::rendered::{self, LinkOut, Output, Wanted};
 use crate::diag::{Diagnostic, Place};
 use crate::inputs::Inputs;
-use crate::model::{LinkTarget, Settings, Site, WebAddress};
+use crate::model::{Content, LinkTarget, Settings, Site, WebAddress};
 use crate::path::SitePath;
 use crate::text;
 
@@ -49,17 +49,22 @@ fn output(drawn: &Drawn) -> Option<Output<'_>> {
 /// Where the published texts, the configuration and the site's own theme hold web addresses.
 fn written(site: &Site, inputs: &Inputs) -> BTreeMap<WebAddress, BTreeSet<Place>> {
     let mut found: BTreeMap<WebAddress, BTreeSet<Place>> = BTreeMap::new();
+    let read = |path: &SitePath, file: &Content| text::read(path, &file.read().ok()?).ok();
     for item in site.all() {
-        for target in item.body.targets() {
-            if let LinkTarget::Outside(url) = &target.value
-                && let Some(address) = WebAddress::parse(url)
-            {
-                let place = item.place_of(&target);
-                let text = inputs.file(&place.path).and_then(|file| text::read(&place.path, file.head()).ok());
-                let place = text
-                    .map_or(place.clone(), |text| Place::at(&place.path, &text, place.line, place.column, place.width));
-                found.entry(address).or_default().insert(place);
-            }
+        let targets = item.body.targets();
+        let mut leading = targets.iter().filter_map(|target| match &target.value {
+            LinkTarget::Outside(url) => Some((target, WebAddress::parse(url)?)),
+            _ => None,
+        });
+        let Some(first) = leading.next() else { continue };
+        let text = inputs.file(&item.source).and_then(|file| read(&item.source, file));
+        for (target, address) in std::iter::once(first).chain(leading) {
+            let place = item.place_of(target);
+            let place = match &text {
+                Some(text) => Place::at(&place.path, text, place.line, place.column, place.width),
+                None => place,
+            };
+            found.entry(address).or_default().insert(place);
         }
     }
     let theme = format!("themes/{}", site.settings.theme);
@@ -69,7 +74,7 @@ fn written(site: &Site, inputs: &Inputs) -> BTreeMap<WebAddress, BTreeSet<Place>
         if !(is_read || (is_item && site.addresses.contains_key(path))) {
             continue;
         }
-        let Ok(text) = text::read(path, file.head()) else { continue };
+        let Some(text) = read(path, file) else { continue };
         // Of a text only the front matter: its body was read as Markdown.
         let end = if is_item { front_matter_end(&text) } else { text.len() };
         for (at, length, address) in addresses(&text[..end]) {

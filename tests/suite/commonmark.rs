@@ -10,7 +10,7 @@ use std::path::Path;
 use wenxuan::data::Data;
 use wenxuan::inputs::Inputs;
 use wenxuan::markdown::{Text, parse};
-use wenxuan::model::{Block, Body, HtmlPolicy, Inline, LinkTarget, Zone};
+use wenxuan::model::{Block, Body, HtmlPolicy, Inline, InlineImage, InlineLink, LinkTarget, Zone};
 use wenxuan::path::SitePath;
 
 /// An example of the specification.
@@ -142,11 +142,13 @@ fn inlines(list: &[Inline]) -> String {
             Inline::Emphasis(content) => write!(out, "<em>{}</em>", inlines(content)).unwrap(),
             Inline::Strong(content) => write!(out, "<strong>{}</strong>", inlines(content)).unwrap(),
             Inline::Struck(content) => write!(out, "<del>{}</del>", inlines(content)).unwrap(),
-            Inline::Link { target, title, content } => {
+            Inline::Link(link) => {
+                let InlineLink { target, title, content } = &**link;
                 let (url, title) = (escape(&url(&target.value)), attribute("title", title));
                 write!(out, "<a href=\"{url}\"{title}>{}</a>", inlines(content)).unwrap();
             }
-            Inline::Image { target, title, alt } => {
+            Inline::Image(image) => {
+                let InlineImage { target, title, alt } = &**image;
                 let (url, title) = (escape(&url(&target.value)), attribute("title", title));
                 write!(out, "<img src=\"{url}\" alt=\"{}\"{title} />", escape(alt)).unwrap();
             }

@@ -15,7 +15,7 @@ use tera::Context;
 
 pub use content::Content;
 pub use news::{Enclosure, NewsEntry, NewsView};
-pub use site_json::{ItemView, PartView, SiteView};
+pub use site_json::{ItemView, PartPlan, PartView, SiteView};
 pub use sitemap::{RobotsView, SitemapEntry, SitemapIndexView, SitemapView};
 
 use crate::diag::{Diagnostic, Place};
@@ -25,7 +25,7 @@ use crate::path::{SitePath, encode_segment};
 use crate::sink::Publication;
 use crate::theme::{Part, Templates};
 
-use super::Job;
+use super::{Job, Work};
 
 /// Changes when the same view and templates give other bytes.
 const REVISION: u64 = 2;
@@ -88,19 +88,23 @@ impl Renderer {
 }
 
 /// Every feed of the site; `pages` are those of its pages that search engines may show.
-pub fn plan(site: &Site, pages: &[SitePath]) -> (Vec<Job>, Vec<Diagnostic>) {
+pub fn plan<'a>(site: &'a Site, pages: &[SitePath]) -> (Vec<Work<'a>>, Vec<Diagnostic>) {
     let mut views = news::views(site);
     views.extend(sitemap::views(site, pages));
-    views.extend(site_json::views(site));
+    let (index, parts) = site_json::plan(site);
+    views.push(index);
     views.push(open_search(&site.settings));
-    let origin = Place::file(&SitePath::new("content/site.yaml").expect("a constant"));
-    let job = |(path, view): (SitePath, View)| Job {
-        path,
-        origin: origin.clone(),
-        publication: Publication::List,
-        view: super::View::Feed(Box::new(view)),
-    };
-    (views.into_iter().map(job).collect(), Vec::new())
+    let work = views.into_iter().map(|(path, view)| Work::Output(job(path, view)));
+    (work.chain(parts.into_iter().map(Work::Part)).collect(), Vec::new())
+}
+
+/// What makes all feeds necessary.
+pub fn origin() -> Place {
+    Place::file(&SitePath::new("content/site.yaml").expect("a constant"))
+}
+
+fn job(path: SitePath, view: View) -> Job {
+    Job { path, origin: origin(), publication: Publication::List, view: super::View::Feed(Box::new(view)) }
 }
 
 /// Draws a feed.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::{
-    Alignment, Block, Board, BoardRule, Body, Bulletin, Component, Inline, Item, LinkTarget, ListItem, Located,
-    ModelUnit, Notice, Own, Site, Table,
+    Alignment, Block, Board, BoardRule, Body, Bulletin, Component, Inline, InlineImage, InlineLink, Item, LinkTarget,
+    ListItem, Located, ModelUnit, Notice, Own, Site, Table,
 };
 use crate::path::SitePath;
 
@@ -21,8 +21,9 @@ pub(super) fn around(item: &Item, site: &Site) -> (Body, Body) {
     if let Some(cover) = &item.common.cover {
         let credit = cover.credit.as_ref().map(|credit| format!("（{credit}）"));
         let title = [cover.caption.clone(), credit].into_iter().flatten().collect();
-        let target = Box::new(located(LinkTarget::Inside { path: cover.file.clone(), fragment: None }));
-        before.push(Block::Paragraph(vec![Inline::Image { target, title, alt: cover.alt.clone() }]));
+        let target = located(LinkTarget::Inside { path: cover.file.clone(), fragment: None });
+        let image = InlineImage { target, title, alt: cover.alt.clone() };
+        before.push(Block::Paragraph(vec![Inline::Image(Box::new(image))]));
     }
     match &item.own {
         Own::Notice(notice) => of_notice(notice, item, site, &mut before, &mut after),
@@ -184,8 +185,8 @@ fn list(items: Vec<Vec<Inline>>) -> Block {
 }
 
 fn link(source: &SitePath, name: &str) -> Inline {
-    let target = Box::new(located(LinkTarget::Inside { path: source.clone(), fragment: None }));
-    Inline::Link { target, title: String::new(), content: text(name) }
+    let target = located(LinkTarget::Inside { path: source.clone(), fragment: None });
+    Inline::Link(Box::new(InlineLink { target, title: String::new(), content: text(name) }))
 }
 
 fn component(value: Component) -> Block {

@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::news::enclosures;
-use super::{View, absolute, changed, picture_url};
+use super::{Job, View, absolute, changed, picture_url};
 use crate::model::{Figure, GuideForm, Item, Kind, Own, Series, Site};
 use crate::path::SitePath;
 
@@ -47,10 +46,35 @@ pub struct ItemView {
     content: Content,
 }
 
+/// A part before it is planned: what all parts say at once is much of what a big site would hold in memory, so each is
+/// planned when its turn to be drawn comes.
+pub struct PartPlan<'a> {
+    path: SitePath,
+    kind: Kind,
+    /// Oldest first; pages by weight.
+    items: Vec<&'a Arc<Item>>,
+    site: &'a Site,
+}
+
+impl PartPlan<'_> {
+    /// Where it goes.
+    pub fn path(&self) -> &SitePath {
+        &self.path
+    }
+
+    /// Plans it.
+    pub fn job(&self) -> Job {
+        let view =
+            |item: &&Arc<Item>| ItemView { fields: fields(item, self.site), content: Content::new(item, self.site) };
+        let items = self.items.iter().map(view).collect();
+        super::job(self.path.clone(), View::Part(PartView { kind: self.kind.word(), items }))
+    }
+}
+
 /// `site.json` and its parts.
-pub(super) fn views(site: &Site) -> Vec<(SitePath, View)> {
+pub(super) fn plan(site: &Site) -> ((SitePath, View), Vec<PartPlan<'_>>) {
     let settings = &site.settings;
-    let mut views = Vec::new();
+    let mut parts = Vec::new();
     let mut listed = Vec::new();
     for kind in Kind::ALL {
         let mut years: BTreeMap<i16, Vec<&Arc<Item>>> = BTreeMap::new();
@@ -75,16 +99,12 @@ pub(super) fn views(site: &Site) -> Vec<(SitePath, View)> {
                 let newest = items.iter().filter_map(|item| changed(item, site)).max();
                 put(&mut part, "updated", newest.map(|moment| settings.zone.rfc3339(moment)));
                 listed.push(Value::Object(part));
-                let view =
-                    |item: &&Arc<Item>| ItemView { fields: fields(item, site), content: Content::new(item, site) };
-                let items = items.par_iter().map(view).collect();
-                views.push((path, View::Part(PartView { kind: kind.word(), items })));
+                parts.push(PartPlan { path, kind, items: items.to_vec(), site });
             }
         }
     }
     let path = SitePath::new("site.json").expect("a constant");
-    views.push((path, View::Site(SiteView { fields: site_fields(site, &listed) })));
-    views
+    ((path, View::Site(SiteView { fields: site_fields(site, &listed) })), parts)
 }
 
 /// The bytes of `site.json`.

@@ -53,8 +53,8 @@ impl Writer<'_> {
                 self.line(&format!("h{level}"), content);
             }
             Block::Paragraph(content) => match content.as_slice() {
-                [Inline::Image { target, title, alt }] if self.picture_address(&target.value).is_some() => {
-                    self.figure(&target.value, alt, title);
+                [Inline::Image(image)] if self.picture_address(&image.target.value).is_some() => {
+                    self.figure(&image.target.value, &image.alt, &image.title);
                 }
                 _ => self.line("p", content),
             },
@@ -273,15 +273,18 @@ impl Writer<'_> {
             Inline::Emphasis(content) => self.within("em", content),
             Inline::Strong(content) => self.within("strong", content),
             Inline::Struck(content) => self.within("del", content),
-            Inline::Link { target, content, .. } => self.link(&target.value, content),
-            Inline::Image { target, alt, .. } => match (self.picture_address(&target.value), &target.value) {
-                (Some(address), _) => self.image(&address, alt),
-                (None, LinkTarget::Outside(url)) => {
-                    let text = if alt.is_empty() { url } else { alt };
-                    self.link(&target.value, &[Inline::Text(text.clone())]);
+            Inline::Link(link) => self.link(&link.target.value, &link.content),
+            Inline::Image(image) => {
+                let (target, alt) = (&image.target.value, &image.alt);
+                match (self.picture_address(target), target) {
+                    (Some(address), _) => self.image(&address, alt),
+                    (None, LinkTarget::Outside(url)) => {
+                        let text = if alt.is_empty() { url } else { alt };
+                        self.link(target, &[Inline::Text(text.clone())]);
+                    }
+                    _ => push(&mut self.out, alt),
                 }
-                _ => push(&mut self.out, alt),
-            },
+            }
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>"),
             Inline::FootnoteMark(label) => {

@@ -157,7 +157,8 @@ fn parts(documents: &[Document], remembered: &mut BTreeMap<Key, Arc<Terms>>) -> 
 /// The index, and its files by name; parts come three at a time.
 fn made(parts: Vec<Part>, before: Option<&Index>) -> (Index, BTreeMap<String, Arc<[u8]>>) {
     let mut parts = parts.into_iter();
-    let some = std::iter::from_fn(|| Some(parts.by_ref().take(3).collect()).filter(|some: &Vec<Part>| !some.is_empty()));
+    let some =
+        std::iter::from_fn(|| Some(parts.by_ref().take(3).collect()).filter(|some: &Vec<Part>| !some.is_empty()));
     let files = Mutex::new(BTreeMap::new());
     let hand = |file: File| {
         let other = files.lock().unwrap().insert(file.name.clone(), file.bytes.clone());

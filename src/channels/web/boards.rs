@@ -13,7 +13,7 @@ use super::pager::{Pager, count};
 use super::series;
 use crate::channels::Job;
 use crate::chart::plain_number;
-use crate::model::{Board, BoardGroup, BoardRule, Item, Kind, paged};
+use crate::model::{Board, BoardGroup, BoardRule, Item, Kind, Site, paged};
 use crate::path::SitePath;
 
 /// How many earlier issues a page lists.
@@ -154,9 +154,13 @@ pub(super) fn newest(desk: &Desk<'_>) -> Option<BoardIssue> {
 
 /// The way to 红黑榜, if any issue has a board.
 pub(super) fn link(desk: &Desk<'_>) -> Option<Link> {
+    desk.has_boards.then(|| Link { name: "红黑榜".to_owned(), path: url(&address(1)) })
+}
+
+/// Whether any bulletin has boards: asked once, since each bulletin's page wants to know.
+pub(super) fn any(site: &Site) -> bool {
     let has = |item: &Arc<Item>| series::own(item).is_some_and(|bulletin| !bulletin.boards.is_empty());
-    let any = desk.site.of(Kind::Bulletin).iter().any(has);
-    any.then(|| Link { name: "红黑榜".to_owned(), path: url(&address(1)) })
+    site.of(Kind::Bulletin).iter().any(has)
 }
 
 fn address(number: usize) -> SitePath {

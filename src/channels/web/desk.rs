@@ -31,6 +31,8 @@ pub(super) struct Desk<'a> {
     entries: BTreeMap<&'a SitePath, Arc<Entry>>,
     /// The items that name another as their replacement, by that one's file.
     replaced: BTreeMap<&'a SitePath, Vec<&'a Arc<Item>>>,
+    /// Whether there are pages of 红黑榜.
+    pub has_boards: bool,
     /// The words that titles are not torn in.
     pub(super) lexicon: Lexicon,
     /// The file that stands for pages that come of no single file.
@@ -56,7 +58,8 @@ impl<'a> Desk<'a> {
             }
         }
         let chrome = Arc::new(Chrome::new(site, assets, colour));
-        Self { site, chrome, register: Register::new(site), entries, lexicon, replaced, origin }
+        let (register, has_boards) = (Register::new(site), super::boards::any(site));
+        Self { site, chrome, register, entries, has_boards, lexicon, replaced, origin }
     }
 
     /// An item as lists show it.

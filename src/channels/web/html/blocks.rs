@@ -7,7 +7,7 @@ use super::highlight::highlight;
 use super::inlines::mark_id;
 use super::pictures::Column;
 use crate::markdown::{OpenTags, escaped, push};
-use crate::model::{Block, HtmlPolicy, Inline, LinkTarget, ListItem, plain_inlines};
+use crate::model::{Block, HtmlPolicy, Inline, InlineImage, LinkTarget, ListItem, plain_inlines};
 
 impl Writer<'_> {
     /// Blocks, one below the other.
@@ -62,7 +62,8 @@ impl Writer<'_> {
 
     /// A paragraph that is only a picture becomes a figure, its title the caption.
     fn paragraph(&mut self, content: &[Inline]) {
-        if let [Inline::Image { target, title, alt }] = content
+        if let [Inline::Image(image)] = content
+            && let InlineImage { target, title, alt } = &**image
             && let LinkTarget::Inside { path, .. } = &target.value
             && self.view.pictures.contains_key(path)
         {

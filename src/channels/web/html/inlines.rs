@@ -29,8 +29,8 @@ impl Writer<'_> {
             Inline::Emphasis(content) => self.within("em", content),
             Inline::Strong(content) => self.within("strong", content),
             Inline::Struck(content) => self.within("del", content),
-            Inline::Link { target, title, content } => self.link(&target.value, title, content),
-            Inline::Image { target, title, alt } => self.image(&target.value, title, alt),
+            Inline::Link(link) => self.link(&link.target.value, &link.title, &link.content),
+            Inline::Image(image) => self.image(&image.target.value, &image.title, &image.alt),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>"),
             Inline::FootnoteMark(label) => self.footnote_mark(label),
@@ -130,7 +130,7 @@ impl Writer<'_> {
 }
 
 fn is_picture(inline: &Inline) -> bool {
-    matches!(inline, Inline::Image { .. } | Inline::SoftBreak)
+    matches!(inline, Inline::Image(_) | Inline::SoftBreak)
 }
 
 /// The id of a mark of a footnote: the first has no number.
