@@ -61,7 +61,12 @@ impl KeptOutput {
 impl Remembered {
     /// As a sealed block, that of the program `revision`.
     pub fn to_bytes(&self, revision: &str) -> Vec<u8> {
-        let mut rest = Vec::new();
+        // Large, and so never moved while it grows: an output takes its path, six keys and numbers, and its links.
+        let of_output = |(path, output): (&SitePath, &KeptOutput)| {
+            path.as_str().len() + output.scanned.as_ref().map_or(0, |scanned| scanned.len()) + 256
+        };
+        let room = self.outputs.iter().map(of_output).sum::<usize>() + self.clean.len() * 32 + 256;
+        let mut rest = Vec::with_capacity(room);
         bytes(&mut rest, revision.as_bytes());
         number(&mut rest, self.outputs.len() as u64);
         for (path, output) in &self.outputs {
@@ -78,7 +83,7 @@ impl Remembered {
         }
         number(&mut rest, self.clean.len() as u64);
         self.clean.iter().for_each(|key| rest.extend(key.bytes()));
-        sealed::seal(MARK, &rest)
+        sealed::seal(MARK, rest)
     }
 
     /// Reads a block that the program `revision` wrote.

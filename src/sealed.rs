@@ -2,9 +2,12 @@
 
 use crate::key::Key;
 
-/// A block with this content.
-pub fn seal(mark: &[u8], content: &[u8]) -> Vec<u8> {
-    [mark, Key::of_bytes(content).bytes(), content].concat()
+/// A block with this content, which may be large: there is no second copy of it.
+pub fn seal(mark: &[u8], mut content: Vec<u8>) -> Vec<u8> {
+    let head = [mark, Key::of_bytes(&content).bytes()].concat();
+    content.reserve_exact(head.len());
+    content.splice(0..0, head);
+    content
 }
 
 /// What is in a block; none if it has another mark or is not whole.

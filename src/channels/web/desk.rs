@@ -9,6 +9,7 @@ use super::View;
 use super::entry::{Entry, Link};
 use super::frame::{Chrome, Frame, Standing};
 use super::html::BodyView;
+use super::list::Portion;
 use crate::channels::{self, Job};
 use crate::diag::Place;
 use crate::model::{Block, Body, Component, Item, Kind, Located, Register, Side, Site};
@@ -31,6 +32,8 @@ pub(super) struct Desk<'a> {
     entries: BTreeMap<&'a SitePath, Arc<Entry>>,
     /// The items that name another as their replacement, by that one's file.
     replaced: BTreeMap<&'a SitePath, Vec<&'a Arc<Item>>>,
+    /// The columns and their parts.
+    portions: BTreeMap<Kind, Vec<(Portion, usize)>>,
     /// Whether there are pages of 红黑榜.
     pub has_boards: bool,
     /// The words that titles are not torn in.
@@ -59,7 +62,13 @@ impl<'a> Desk<'a> {
         }
         let chrome = Arc::new(Chrome::new(site, assets, colour));
         let (register, has_boards) = (Register::new(site), super::boards::any(site));
-        Self { site, chrome, register, entries, has_boards, lexicon, replaced, origin }
+        let portions = Kind::ALL.into_iter().map(|kind| (kind, Portion::of(kind, site))).collect();
+        Self { site, chrome, register, entries, portions, has_boards, lexicon, replaced, origin }
+    }
+
+    /// A column and the parts of it, each with how many items it has.
+    pub(super) fn portions(&self, kind: Kind) -> &[(Portion, usize)] {
+        self.portions.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// An item as lists show it.

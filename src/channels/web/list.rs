@@ -14,7 +14,7 @@ use super::pager::{Pager, count};
 use super::series::{self, SeriesCard};
 use super::year::{self, YearLink};
 use crate::channels::Job;
-use crate::model::{Item, Kind, NoticeForm, Own, PsaTheme, Subject, Word};
+use crate::model::{Item, Kind, NoticeForm, Own, PsaTheme, Site, Subject, Word};
 use crate::path::SitePath;
 
 /// What `list.html` (notices, bulletins), `gallery.html` (models), `posters.html` (psa) and `pages.html` (pages) get.
@@ -65,7 +65,7 @@ pub struct PartLink {
 
 /// A column, or a part of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Portion {
+pub(super) enum Portion {
     Whole(Kind),
     Form(NoticeForm),
     Subject(Subject),
@@ -73,16 +73,18 @@ enum Portion {
 }
 
 impl Portion {
-    /// The column and the parts of it that have items; the column alone, if all are of one part.
-    fn of(kind: Kind, desk: &Desk<'_>) -> Vec<Self> {
+    /// The column and the parts of it that have items, each with how many; the column alone, if all are of one part. Read
+    /// off the whole site: the desk has them for every page that asks.
+    pub(super) fn of(kind: Kind, site: &Site) -> Vec<(Self, usize)> {
         let parts: Vec<Self> = match kind {
             Kind::Notice => NoticeForm::WORDS.iter().map(|(_, form)| Self::Form(*form)).collect(),
             Kind::Model => Subject::WORDS.iter().map(|(_, subject)| Self::Subject(*subject)).collect(),
             Kind::Psa => PsaTheme::WORDS.iter().map(|(_, theme)| Self::Theme(*theme)).collect(),
             Kind::Guide | Kind::Bulletin | Kind::Page => Vec::new(),
         };
-        let mut portions = vec![Self::Whole(kind)];
-        portions.extend(parts.into_iter().filter(|part| !part.items(desk).is_empty()));
+        let mut portions = vec![(Self::Whole(kind), site.of(kind).len())];
+        let counted = parts.into_iter().map(|part| (part, part.items(site).count()));
+        portions.extend(counted.filter(|(_, total)| *total > 0));
         if portions.len() == 2 {
             portions.truncate(1);
         }
@@ -126,8 +128,8 @@ impl Portion {
         }
     }
 
-    fn items<'a>(self, desk: &Desk<'a>) -> Vec<&'a Arc<Item>> {
-        desk.site.of(self.kind()).iter().filter(|item| self.has(item)).collect()
+    fn items(self, site: &Site) -> impl Iterator<Item = &Arc<Item>> {
+        site.of(self.kind()).iter().filter(move |item| self.has(item))
     }
 }
 
@@ -136,26 +138,26 @@ pub(super) fn jobs(kind: Kind, desk: &Desk<'_>) -> Vec<Job> {
     if desk.site.of(kind).is_empty() {
         return Vec::new();
     }
-    let portions = Portion::of(kind, desk);
-    portions.iter().flat_map(|portion| portion_jobs(*portion, &portions, desk)).collect()
+    desk.portions(kind).iter().flat_map(|(portion, _)| portion_jobs(*portion, desk)).collect()
 }
 
 /// The parts of a column as links, for the site map.
 pub(super) fn links(kind: Kind, desk: &Desk<'_>) -> Vec<Link> {
-    let link = |portion: Portion| Some(Link { name: portion.name()?.to_owned(), path: url(&portion.page(1)) });
-    Portion::of(kind, desk).into_iter().filter_map(link).collect()
+    let link =
+        |(portion, _): &(Portion, usize)| Some(Link { name: portion.name()?.to_owned(), path: url(&portion.page(1)) });
+    desk.portions(kind).iter().filter_map(link).collect()
 }
 
 /// The list of the models of a subject; the whole column, where it has no other subject.
 pub(super) fn subject_path(subject: Subject, desk: &Desk<'_>) -> String {
     let portion = Portion::Subject(subject);
-    let listed = Portion::of(Kind::Model, desk).contains(&portion);
+    let listed = desk.portions(Kind::Model).iter().any(|(listed, _)| *listed == portion);
     url(&if listed { portion } else { Portion::Whole(Kind::Model) }.page(1))
 }
 
-fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<Job> {
+fn portion_jobs(portion: Portion, desk: &Desk<'_>) -> Vec<Job> {
     let kind = portion.kind();
-    let items = portion.items(desk);
+    let items: Vec<_> = portion.items(desk.site).collect();
     let settings = &desk.site.settings;
     let description = settings.column(kind).map(|column| column.description.clone()).unwrap_or_default();
     let title = desk.column(kind);
@@ -174,14 +176,14 @@ fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<
             title: title.clone(),
             description: description.clone(),
             part: portion.name(),
-            parts: part_links(portion, portions, desk),
+            parts: part_links(portion, desk),
             entries: listed.map(|item| desk.entry(item)).collect(),
             pager: Pager::new(number, items.len(), size, |number| portion.page(number)),
             series: if kind == Kind::Bulletin && is_front { series::cards(desk) } else { Vec::new() },
             ways: if kind == Kind::Bulletin && is_front { desk.derived() } else { Vec::new() },
             years: if is_front && kind != Kind::Page { year::links(kind, desk) } else { Vec::new() },
-            documents: documents::link(desk).filter(|_| kind == Kind::Notice && is_front),
-            today: home::of_the_day(desk).filter(|_| kind == Kind::Psa && is_front),
+            documents: if kind == Kind::Notice && is_front { documents::link(desk) } else { None },
+            today: if kind == Kind::Psa && is_front { home::of_the_day(desk) } else { None },
             directory: if kind == Kind::Page { desk.directory() } else { Vec::new() },
         };
         desk.list(path, View::List(view, Texts::new()))
@@ -189,13 +191,14 @@ fn portion_jobs(portion: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<
     (1..=count(items.len(), size)).map(page).collect()
 }
 
-fn part_links(current: Portion, portions: &[Portion], desk: &Desk<'_>) -> Vec<PartLink> {
+fn part_links(current: Portion, desk: &Desk<'_>) -> Vec<PartLink> {
+    let portions = desk.portions(current.kind());
     if portions.len() < 2 {
         return Vec::new();
     }
-    let link = |portion: &Portion| PartLink {
+    let link = |(portion, total): &(Portion, usize)| PartLink {
         name: portion.name().unwrap_or("全部"),
-        total: portion.items(desk).len(),
+        total: *total,
         path: url(&portion.page(1)),
         current: *portion == current,
     };
