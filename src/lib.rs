@@ -10,8 +10,8 @@
 //!       │  assemble
 //!     Site       complete: names, order, columns, series, phases
 //!       │  check::all                  reads, reports, never changes
-//!       │  channels::plan              every output path and its view; collisions
-//!     jobs
+//!       │  channels::plan              every output path, collisions; views, but of articles and data
+//!     work                              only when their turn comes: memory stays bounded
 //!       │  channels::render            ◀─ memo   (slides: layout, then paint)
 //!    outputs ─▶ Sink                   staged as they are made, memory stays bounded
 //!       │  gate: nothing is committed if the report has errors

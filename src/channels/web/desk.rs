@@ -63,7 +63,7 @@ impl<'a> Desk<'a> {
         let chrome = Arc::new(Chrome::new(site, assets, colour));
         let (register, has_boards) = (Register::new(site), super::boards::any(site));
         let portions = Kind::ALL.into_iter().map(|kind| (kind, Portion::of(kind, site))).collect();
-        Self { site, chrome, register, entries, portions, has_boards, lexicon, replaced, origin }
+        Self { site, chrome, register, entries, replaced, portions, has_boards, lexicon, origin }
     }
 
     /// A column and the parts of it, each with how many items it has.
