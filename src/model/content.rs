@@ -175,11 +175,7 @@ impl Write for Checked<'_> {
 
 impl Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = match &self.bytes {
-            Bytes::Held(_) => "held",
-            Bytes::Outside { .. } => "outside",
-            Bytes::Lent { .. } => "lent",
-        };
+        let place = if self.bytes().is_some() { "held" } else { "outside" };
         write!(f, "Content({} bytes, {place})", self.length)
     }
 }

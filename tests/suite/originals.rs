@@ -236,14 +236,26 @@ fn an_attachment_is_copied_once_and_then_left_as_it_is() {
 }
 
 #[test]
-fn texts_are_held_and_files_are_not() {
+fn texts_are_held_until_they_are_parsed_and_files_are_not() {
     let folder = on_disk();
     folder.write("themes/mine/assets/logo.png", b"\x89PNG");
     folder.write("content/data/a.csv", "a,b\n");
+    let notice = NOTICE.lines().skip_while(|line| line.starts_with("-- ")).collect::<Vec<_>>().join("\n");
+    folder.write("content/notices/2026-10-09-b.md", format!("{notice}\n\n[无](nowhere.md)\n"));
     let inputs = load(&folder.path(""), TODAY.parse().unwrap(), false).unwrap();
-    for (path, content) in &inputs.files {
-        let is_held = format!("{content:?}").contains("held");
-        let expected = !matches!(path.extension(), "jpg" | "pdf");
-        assert_eq!(is_held, expected, "{path}");
-    }
+    let are_held = |others: &[&str]| {
+        for (path, content) in &inputs.files {
+            let is_held = format!("{content:?}").contains("held");
+            assert_eq!(is_held, !others.contains(&path.extension()), "{path}");
+        }
+    };
+    are_held(&["jpg", "pdf"]);
+    // Who builds again and again asks what a text was before it was saved.
+    pipeline::check(&inputs, &Memo::kept(), &Unwatched);
+    are_held(&["jpg", "pdf"]);
+    let (built, _) = pipeline::check(&inputs, &Memo::once(), &Unwatched);
+    are_held(&["jpg", "pdf", "md"]);
+    // A message shows its line all the same.
+    let lines = built.report.diagnostics().iter().map(|diagnostic| &*diagnostic.place.text);
+    assert!(lines.clone().any(|line| line == "[无](nowhere.md)"), "{:?}", lines.collect::<Vec<_>>());
 }
