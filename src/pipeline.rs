@@ -43,7 +43,7 @@ use self::collisions::Claim;
 use self::source::{kind_of, parse_key};
 use self::standing::Pages;
 
-pub use self::drawing::{Noted, remembered};
+pub use self::drawing::{Noted, kept};
 pub use self::packs::START;
 pub use self::progress::{Progress, Step, Unwatched};
 pub use self::screens::{Screened, screens};

@@ -6,6 +6,7 @@
 //! program wrote it; that of another program, or one that is not whole, is dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Seek, Write};
 use std::sync::Arc;
 
 use crate::channels::DrawnFrom;
@@ -18,7 +19,10 @@ use crate::sealed;
 pub const REVISION: &str = env!("WENXUAN_REVISION");
 
 /// What a block begins with.
-const MARK: &[u8] = b"WXREM02\n";
+const MARK: &[u8] = b"WXREM03\n";
+/// What stands before every output, and after the last.
+const MORE: u8 = 1;
+const END: u8 = 0;
 
 /// What a run left for the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,33 +63,6 @@ impl KeptOutput {
 }
 
 impl Remembered {
-    /// As a sealed block, that of the program `revision`.
-    pub fn to_bytes(&self, revision: &str) -> Vec<u8> {
-        // Large, and so never moved while it grows: an output takes its path, six keys and numbers, and its links.
-        let of_output = |(path, output): (&SitePath, &KeptOutput)| {
-            path.as_str().len() + output.scanned.as_ref().map_or(0, |scanned| scanned.len()) + 256
-        };
-        let room = self.outputs.iter().map(of_output).sum::<usize>() + self.clean.len() * 32 + 256;
-        let mut rest = Vec::with_capacity(room);
-        bytes(&mut rest, revision.as_bytes());
-        number(&mut rest, self.outputs.len() as u64);
-        for (path, output) in &self.outputs {
-            bytes(&mut rest, path.as_str().as_bytes());
-            for part in output.drawn_from.parts() {
-                rest.extend(part.bytes());
-            }
-            rest.extend(output.sha256.bytes());
-            number(&mut rest, output.bytes);
-            rest.push(u8::from(output.scanned.is_some()));
-            if let Some(scanned) = &output.scanned {
-                bytes(&mut rest, scanned);
-            }
-        }
-        number(&mut rest, self.clean.len() as u64);
-        self.clean.iter().for_each(|key| rest.extend(key.bytes()));
-        sealed::seal(MARK, rest)
-    }
-
     /// Reads a block that the program `revision` wrote.
     pub fn from_bytes(block: &[u8], revision: &str) -> Result<Self, Dropped> {
         let mut block = Block(sealed::opened(MARK, block).ok_or(Dropped::Damaged)?);
@@ -96,13 +73,42 @@ impl Remembered {
     }
 }
 
-fn number(out: &mut Vec<u8>, number: u64) {
-    out.extend(number.to_le_bytes());
+/// Writes what a run leaves as a sealed block of the program `revision`, output by output: that of a large site is never
+/// all in memory.
+pub fn write(
+    into: &mut (impl Write + Seek),
+    revision: &str,
+    outputs: impl Iterator<Item = (SitePath, KeptOutput)>,
+    clean: &BTreeSet<Key>,
+) -> io::Result<()> {
+    sealed::pour(MARK, into, |rest| {
+        bytes(rest, revision.as_bytes())?;
+        for (path, output) in outputs {
+            rest.write_all(&[MORE])?;
+            bytes(rest, path.as_str().as_bytes())?;
+            for part in output.drawn_from.parts() {
+                rest.write_all(part.bytes())?;
+            }
+            rest.write_all(output.sha256.bytes())?;
+            number(rest, output.bytes)?;
+            rest.write_all(&[u8::from(output.scanned.is_some())])?;
+            if let Some(scanned) = &output.scanned {
+                bytes(rest, scanned)?;
+            }
+        }
+        rest.write_all(&[END])?;
+        number(rest, clean.len() as u64)?;
+        clean.iter().try_for_each(|key| rest.write_all(key.bytes()))
+    })
 }
 
-fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    number(out, bytes.len() as u64);
-    out.extend(bytes);
+fn number(out: &mut dyn Write, number: u64) -> io::Result<()> {
+    out.write_all(&number.to_le_bytes())
+}
+
+fn bytes(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
+    number(out, bytes.len() as u64)?;
+    out.write_all(bytes)
 }
 
 /// What of a block is not read yet. Nothing is read beyond its end.
@@ -111,7 +117,7 @@ struct Block<'a>(&'a [u8]);
 impl<'a> Block<'a> {
     fn whole(mut self) -> Option<Remembered> {
         let mut remembered = Remembered::default();
-        for _ in 0..self.number()? {
+        while self.more()? {
             let path = SitePath::new(std::str::from_utf8(self.bytes()?).ok()?).ok()?;
             let drawn_from = DrawnFrom::of_parts([self.key()?, self.key()?, self.key()?, self.key()?]);
             let (sha256, bytes) = (self.key()?, self.number()?);
@@ -122,6 +128,15 @@ impl<'a> Block<'a> {
             remembered.clean.insert(self.key()?);
         }
         self.0.is_empty().then_some(remembered)
+    }
+
+    /// Whether another output follows.
+    fn more(&mut self) -> Option<bool> {
+        match self.take(1)? {
+            [MORE] => Some(true),
+            [END] => Some(false),
+            _ => None,
+        }
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
@@ -163,7 +178,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_damage_is_seen() {
-        let block = example().to_bytes("r1");
+        let mut block = io::Cursor::new(Vec::new());
+        let Remembered { outputs, clean } = example();
+        write(&mut block, "r1", outputs.into_iter(), &clean).unwrap();
+        let block = block.into_inner();
         assert_eq!(Remembered::from_bytes(&block, "r1"), Ok(example()));
         assert_eq!(Remembered::from_bytes(&block, "r2"), Err(Dropped::Foreign));
         for at in 0..block.len() {

@@ -27,7 +27,7 @@ const KEPT: usize = 400;
 impl Place {
     /// The file as a whole.
     pub fn file(path: &SitePath) -> Self {
-        Self { path: path.clone(), line: 0, column: 0, width: 0, text: "".into() }
+        Self { path: path.clone(), line: 0, column: 0, width: 0, text: Arc::default() }
     }
 
     /// `width` characters from `line`:`column` (both from 1) of `source`.

@@ -110,6 +110,6 @@ impl Item {
     /// Where something of the body stands. The line's text is not kept with the body.
     pub fn place_of<T>(&self, located: &Located<T>) -> Place {
         let Located { line, column, width, .. } = located;
-        Place { path: self.source.clone(), line: *line, column: *column, width: *width, text: "".into() }
+        Place { path: self.source.clone(), line: *line, column: *column, width: *width, text: Arc::default() }
     }
 }

@@ -1,6 +1,6 @@
 //! Draws outputs, or takes those of an earlier run as they lie there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::key::Key;
 use crate::model::Site;
 use crate::path::SitePath;
-use crate::remembered::{KeptOutput, Remembered};
+use crate::remembered::KeptOutput;
 
 /// An output that was drawn, taken or copied: what is known of it when its view has gone.
 pub(super) struct Drawn {
@@ -57,14 +57,17 @@ pub(super) fn noted(drawn: Vec<Drawn>) -> Vec<Noted> {
     drawn.into_iter().filter_map(note).collect()
 }
 
-/// What a run leaves for the next, that took or drew these outputs. `digests` say what became of each.
-pub fn remembered(drawn: Vec<Noted>, clean: BTreeSet<Key>, digests: &BTreeMap<SitePath, (Key, u64)>) -> Remembered {
-    let kept = |noted: Noted| {
+/// What a run leaves for the next of the outputs that it took or drew. `digests` say what became of each.
+pub fn kept(
+    drawn: Vec<Noted>,
+    digests: &BTreeMap<SitePath, (Key, u64)>,
+) -> impl Iterator<Item = (SitePath, KeptOutput)> {
+    let kept = move |noted: Noted| {
         let (sha256, bytes) = *digests.get(&noted.path)?;
         let scanned = noted.scanned.map(|scanned| scanned.packed().into());
         Some((noted.path, KeptOutput { drawn_from: noted.from, sha256, bytes, scanned }))
     };
-    Remembered { outputs: drawn.into_iter().filter_map(kept).collect(), clean }
+    drawn.into_iter().filter_map(kept)
 }
 
 /// How an output came about.

@@ -92,9 +92,9 @@ pub(super) fn run(options: &BuildOptions, terminal: Terminal) -> Result<Outcome,
     if options.verify && !options.site.quiet {
         tell(&format!("{}\n", words.remembered.verified));
     }
-    let remembered = pipeline::remembered(std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean), &digests);
+    let kept = pipeline::kept(std::mem::take(&mut built.drawn), &digests);
     // What cannot be kept is made again by the next run.
-    let _ = file.write(&remembered, REVISION);
+    let _ = file.write(kept, &built.clean, REVISION);
     if let (Some(until), Some(published)) = (built.steady_until, published(&options.out)) {
         let (revision, inputs_key) = (REVISION.to_owned(), inputs_key(&inputs).hex());
         let (from, summary) = (inputs.now, built.summary);

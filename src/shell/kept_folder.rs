@@ -1,6 +1,6 @@
 //! The folder `.wenxuan/` of a site: what is kept between runs, and may be deleted at any time.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -26,11 +26,20 @@ pub(super) fn make(site: &Path) -> io::Result<PathBuf> {
 /// Puts a file below it in place whole, whoever else does so: written under another name, then renamed. Not waited for
 /// until it is on the disk: what a failing power leaves is known by its sum.
 pub(super) fn replace(site: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_with(site, file, |staged| staged.write_all(bytes))
+}
+
+/// The same for what is written piece by piece.
+pub(super) fn replace_with(
+    site: &Path,
+    file: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let kept = make(site)?;
     let folder = file.parent().unwrap_or(&kept);
     fs::create_dir_all(folder)?;
     let mut staged = tempfile::Builder::new().prefix(STAGED).tempfile_in(folder)?;
-    staged.write_all(bytes)?;
+    write(staged.as_file_mut())?;
     staged.persist(file)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Both may be deleted at any time. What another version of the program wrote, or what is not whole, is dropped and said so;
 //! a run that cannot write them is none the worse. Two runs at once leave the file of one of them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::kept_folder;
 use crate::inputs::Inputs;
 use crate::key::{Key, KeyBuilder};
+use crate::path::SitePath;
 use crate::pipeline::Summary;
-use crate::remembered::{Dropped, REVISION, Remembered};
+use crate::remembered::{self, Dropped, KeptOutput, REVISION, Remembered};
 
 /// No site needs more, and a file that is larger is none of ours.
 const LIMIT: u64 = 2 << 30;
@@ -43,8 +45,13 @@ impl RememberedFile {
     }
 
     /// Replaces it.
-    pub fn write(&self, remembered: &Remembered, revision: &str) -> io::Result<()> {
-        kept_folder::replace(&self.site, &self.file, &remembered.to_bytes(revision))
+    pub fn write(
+        &self,
+        outputs: impl Iterator<Item = (SitePath, KeptOutput)>,
+        clean: &BTreeSet<Key>,
+        revision: &str,
+    ) -> io::Result<()> {
+        kept_folder::replace_with(&self.site, &self.file, |staged| remembered::write(staged, revision, outputs, clean))
     }
 
     /// Removes it: what is in it is not to be trusted.

@@ -73,7 +73,7 @@ impl Place {
         publisher.commit(inputs.now, &built.published, Way::Switch).unwrap();
         if stop == Stop::Never {
             let (drawn, clean) = (std::mem::take(&mut built.drawn), std::mem::take(&mut built.clean));
-            file.write(&pipeline::remembered(drawn, clean, &digests), &revision).unwrap();
+            file.write(pipeline::kept(drawn, &digests), &clean, &revision).unwrap();
         }
         built
     }
@@ -363,7 +363,7 @@ fn a_wrong_memory_is_found_before_it_is_published() {
     let output = remembered.outputs.get_mut(&page).unwrap();
     let right = output.sha256.hex();
     (output.sha256, output.bytes) = (Key::of_bytes(wrong), wrong.len() as u64);
-    file.write(&remembered, revision).unwrap();
+    file.write(remembered.outputs.into_iter(), &remembered.clean, revision).unwrap();
     let list = folder.read("public/.wenxuan.json");
     let lines: Vec<String> = list
         .lines()

@@ -2,7 +2,7 @@
 //! else, never a fault of the program.
 
 use super::page::{LABELS, PageFault};
-use super::scanned::{Mark, Scanned};
+use super::scanned::{Scanned, Unpacker};
 
 /// What a block begins with: the form of the rest.
 const FORM: u8 = 1;
@@ -10,18 +10,12 @@ const FORM: u8 = 1;
 impl Scanned {
     /// As one block of bytes: the form, the links, the anchors, the faults, the text.
     pub fn packed(&self) -> Vec<u8> {
-        let room = self.text.len() + 2 * (self.links.len() + self.anchors.len()) + 16;
+        let room = self.text.len() + self.links.len() + 2 * self.anchors.len() + 16;
         let mut block = Vec::with_capacity(room);
         block.push(FORM);
-        number(self.links.len(), &mut block);
-        let (mut end, mut line) = (0, 0);
-        for mark in &self.links {
-            number((mark.end - end) as usize, &mut block);
-            // Lines mostly go up, by little: the sign is the lowest bit.
-            let step = i64::from(mark.line) - i64::from(line);
-            number(((step << 1) ^ (step >> 63)) as usize, &mut block);
-            (end, line) = (mark.end, mark.line);
-        }
+        number(self.count as usize, &mut block);
+        block.extend_from_slice(&self.links);
+        let mut end = self.end;
         number(self.anchors.len(), &mut block);
         for anchor in &self.anchors {
             number((anchor - end) as usize, &mut block);
@@ -39,17 +33,17 @@ impl Scanned {
     pub fn unpacked(block: &[u8]) -> Option<Self> {
         let mut rest = block.strip_prefix(&[FORM])?;
         let rest = &mut rest;
-        let (mut end, mut line) = (0_u32, 0_u32);
         // Each takes two bytes or more, each anchor one: a damaged count asks for no more memory than the block has.
         let found = count(rest, 2)?;
-        let mut links = Vec::with_capacity(found);
+        let mut marks = Unpacker::new(rest);
+        let mut ends = Vec::with_capacity(found);
         for _ in 0..found {
-            end = end.checked_add(small(rest)?)?;
-            let step = read(rest)?;
-            let step = (step >> 1).cast_signed() ^ -(step & 1).cast_signed();
-            line = u32::try_from(i64::from(line).checked_add(step)?).ok()?;
-            links.push(Mark { end, line });
+            ends.push(marks.next()?.end);
         }
+        let (links, after) = rest.split_at(rest.len() - marks.rest.len());
+        *rest = after;
+        let links_end = ends.last().copied().unwrap_or(0);
+        let mut end = links_end;
         let found = count(rest, 1)?;
         let mut anchors = Vec::with_capacity(found);
         for _ in 0..found {
@@ -59,10 +53,16 @@ impl Scanned {
         let faults = count(rest, 1)?;
         let faults = (0..faults).map(|_| PageFault::unpack(rest)).collect::<Option<Vec<_>>>()?;
         let text = std::str::from_utf8(rest).ok()?;
-        let mut ends = links.iter().map(|mark| mark.end).chain(anchors.iter().copied());
-        let is_whole = end as usize == text.len() && ends.all(|end| text.is_char_boundary(end as usize));
-        let found = Self { text: text.into(), links: links.into(), anchors: anchors.into(), faults: faults.into() };
-        is_whole.then_some(found)
+        let is_whole =
+            end as usize == text.len() && ends.iter().chain(&anchors).all(|end| text.is_char_boundary(*end as usize));
+        is_whole.then(|| Self {
+            text: text.into(),
+            count: ends.len() as u32,
+            end: links_end,
+            links: links.into(),
+            anchors: anchors.into(),
+            faults: faults.into(),
+        })
     }
 }
 
@@ -115,7 +115,7 @@ impl PageFault {
 }
 
 /// Adds a number, seven bits to a byte, the lowest first.
-fn number(value: usize, block: &mut Vec<u8>) {
+pub(super) fn number(value: usize, block: &mut Vec<u8>) {
     let mut value = value as u64;
     while value >= 0x80 {
         block.push(value as u8 | 0x80);
@@ -130,7 +130,7 @@ fn byte(rest: &mut &[u8]) -> Option<u8> {
     Some(*first)
 }
 
-fn read(rest: &mut &[u8]) -> Option<u64> {
+pub(super) fn read(rest: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..63).step_by(7) {
         let next = byte(rest)?;
@@ -146,7 +146,7 @@ fn size(rest: &mut &[u8]) -> Option<usize> {
     usize::try_from(read(rest)?).ok()
 }
 
-fn small(rest: &mut &[u8]) -> Option<u32> {
+pub(super) fn small(rest: &mut &[u8]) -> Option<u32> {
     u32::try_from(read(rest)?).ok()
 }
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::hash::{DefaultHasher, Hasher as _};
 
+use super::kept as packed;
 use super::page::PageFault;
 
 /// Links, anchors and faults of an output. The texts lie one after another in a single one.
@@ -10,8 +11,12 @@ use super::page::PageFault;
 pub struct Scanned {
     /// The targets of the links in their order, then the anchors in theirs.
     pub(super) text: Box<str>,
-    /// The links, in order.
-    pub(super) links: Box<[Mark]>,
+    /// How many links there are.
+    pub(super) count: u32,
+    /// Where the last target ends in the text.
+    pub(super) end: u32,
+    /// The links, in order, as [`Packer`] writes them: most take two bytes.
+    pub(super) links: Box<[u8]>,
     /// Where each anchor ends in the text; the anchors are sorted, each there once.
     pub(super) anchors: Box<[u32]>,
     /// What is wrong with it as a page, each once, in order.
@@ -23,6 +28,49 @@ pub struct Scanned {
 pub(super) struct Mark {
     pub(super) end: u32,
     pub(super) line: u32,
+}
+
+/// Writes links one after the other: how long the target is, and how many lines it stands below the one before.
+#[derive(Default)]
+pub(super) struct Packer {
+    end: u32,
+    line: u32,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Packer {
+    fn add(&mut self, mark: Mark) {
+        packed::number((mark.end - self.end) as usize, &mut self.bytes);
+        // Lines mostly go up, by little: the sign is the lowest bit.
+        let step = i64::from(mark.line) - i64::from(self.line);
+        packed::number(((step << 1) ^ (step >> 63)) as usize, &mut self.bytes);
+        (self.end, self.line) = (mark.end, mark.line);
+    }
+}
+
+/// Reads what [`Packer`] wrote; ends where the bytes do, or are no link.
+pub(super) struct Unpacker<'a> {
+    pub(super) rest: &'a [u8],
+    mark: Mark,
+}
+
+impl<'a> Unpacker<'a> {
+    pub(super) fn new(rest: &'a [u8]) -> Self {
+        Self { rest, mark: Mark { end: 0, line: 0 } }
+    }
+}
+
+impl Iterator for Unpacker<'_> {
+    type Item = Mark;
+
+    fn next(&mut self) -> Option<Mark> {
+        let end = self.mark.end.checked_add(packed::small(&mut self.rest)?)?;
+        let step = packed::read(&mut self.rest)?;
+        let step = (step >> 1).cast_signed() ^ -(step & 1).cast_signed();
+        let line = u32::try_from(i64::from(self.mark.line).checked_add(step)?).ok()?;
+        self.mark = Mark { end, line };
+        Some(self.mark)
+    }
 }
 
 /// A link as written.
@@ -38,7 +86,7 @@ impl Scanned {
     /// The links, in order.
     pub fn links(&self) -> impl Iterator<Item = Written<'_>> {
         let mut start = 0;
-        self.links.iter().map(move |mark| {
+        Unpacker::new(&self.links).map(move |mark| {
             let target = &self.text[start..mark.end as usize];
             start = mark.end as usize;
             Written { target, line: mark.line as usize }
@@ -72,7 +120,7 @@ impl Scanned {
     fn anchor(&self, index: usize) -> &str {
         let before = match index.checked_sub(1) {
             Some(before) => self.anchors[before],
-            None => self.links.last().map_or(0, |mark| mark.end),
+            None => self.end,
         };
         &self.text[before as usize..self.anchors[index] as usize]
     }
@@ -165,8 +213,10 @@ impl Finds {
             self.text.len() as u32
         });
         let anchors = ends.collect();
-        let scanned =
-            Scanned { text: (&*self.text).into(), links: (&*self.links).into(), anchors, faults: faults.into() };
+        let mut packer = Packer { bytes: Vec::with_capacity(self.links.len() * 3), ..Packer::default() };
+        self.links.iter().for_each(|mark| packer.add(*mark));
+        let (count, end, links) = (self.links.len() as u32, packer.end, (&*packer.bytes).into());
+        let scanned = Scanned { text: (&*self.text).into(), count, end, links, anchors, faults: faults.into() };
         self.leave();
         scanned
     }
