@@ -335,8 +335,9 @@ impl Run<'_> {
         let claims: Vec<Claim> =
             work.iter().flat_map(Claim::of_work).chain(index.iter().map(Claim::of_drawn)).collect();
         let pages = claims.iter().filter(|claim| claim.is_page()).count();
+        let outputs = claims.len() - index.len();
         report.extend(collisions::check(claims));
-        let (drawn, diagnostics) = self.render(work, index, renderers, report.errors() == 0);
+        let (drawn, diagnostics) = self.render(work, outputs, index, renderers, report.errors() == 0);
         report.extend(diagnostics);
         self.progress.begin(Step::Link, 0);
         // What lacks a page because of another error would be reported twice.

@@ -92,14 +92,6 @@ impl Work<'_> {
         }
     }
 
-    /// How many outputs there will be.
-    pub fn count(&self) -> usize {
-        match self {
-            Self::Output(_) | Self::Part(_) => 1,
-            Self::Article(plan) => plan.outputs().count(),
-        }
-    }
-
     /// A page of its own that readers and search engines come to.
     fn page(&self) -> Option<&SitePath> {
         match self {

@@ -14,7 +14,7 @@ pub fn packed(key: &Key, made: &Made) -> Vec<u8> {
     rest.extend((facts.len() as u32).to_le_bytes());
     rest.extend(facts);
     rest.extend(made.files.iter().flatten());
-    sealed::seal(MARK, rest)
+    sealed::seal(MARK, &rest)
 }
 
 /// What is in a block; none if it is not whole, or is that of another key.

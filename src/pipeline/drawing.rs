@@ -116,15 +116,17 @@ impl Run<'_> {
         drawn.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Draws every output, or takes it as it is, and lets go of its view; `drawn` are those that are made already.
+    /// Draws every output of the work, or takes it as it is, and lets go of its view; there will be so many outputs, and
+    /// `drawn` are those that are made already.
     pub(super) fn render(
         &self,
         mut work: Vec<Work<'_>>,
+        outputs: usize,
         mut drawn: Vec<Drawn>,
         renderers: &Renderers,
         publish: bool,
     ) -> (Vec<Drawn>, Vec<Diagnostic>) {
-        self.progress.begin(Step::Render, work.iter().map(Work::count).sum());
+        self.progress.begin(Step::Render, outputs);
         // The two versions of a page come one after the other: they share what is drawn for both.
         work.sort_by(|a, b| turn(a).cmp(&turn(b)));
         let made: Vec<Result<Drawn, Diagnostic>> = work

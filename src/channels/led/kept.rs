@@ -27,7 +27,7 @@ pub(super) fn packed(painted: &Painted) -> Vec<u8> {
     let mut rest = (facts.len() as u32).to_le_bytes().to_vec();
     rest.extend(facts);
     rest.extend(&painted.png);
-    sealed::seal(MARK, rest)
+    sealed::seal(MARK, &rest)
 }
 
 /// What is in a block; none if it is not whole.
