@@ -4,12 +4,9 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
 use crate::key::{Key, KeyWriter};
 
-/// A block with this content, which may be large: there is no second copy of it.
-pub fn seal(mark: &[u8], mut content: Vec<u8>) -> Vec<u8> {
-    let head = [mark, Key::of_bytes(&content).bytes()].concat();
-    content.reserve_exact(head.len());
-    content.splice(0..0, head);
-    content
+/// A block with this content.
+pub fn seal(mark: &[u8], content: &[u8]) -> Vec<u8> {
+    [mark, Key::of_bytes(content).bytes(), content].concat()
 }
 
 /// What is in a block; none if it has another mark or is not whole.
@@ -65,7 +62,7 @@ mod tests {
         pour(b"MARK", &mut poured, |into| [&b"ab"[..], b"", b"cde"].iter().try_for_each(|piece| into.write_all(piece)))
             .unwrap();
         let poured = poured.into_inner();
-        assert_eq!(poured, seal(b"MARK", b"abcde".to_vec()));
+        assert_eq!(poured, seal(b"MARK", b"abcde"));
         assert_eq!(opened(b"MARK", &poured), Some(&b"abcde"[..]));
         assert_eq!(opened(b"MARX", &poured), None);
         assert_eq!(opened(b"MARK", &poured[..poured.len() - 1]), None);

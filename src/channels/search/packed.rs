@@ -217,7 +217,7 @@ pub fn packed(terms: &Terms) -> Vec<u8> {
         before = *end;
     }
     content.extend_from_slice(&terms.bytes);
-    sealed::seal(MARK, content)
+    sealed::seal(MARK, &content)
 }
 
 /// What is in a block; none if it is not whole.

@@ -263,7 +263,7 @@ fn what_is_packed_is_unpacked_and_damage_is_seen() {
         let length = lengths.iter().map(|length| usize::from(*length)).sum::<usize>();
         let noise: Vec<u8> = (0..length).map(|_| (dice.below(256) & dice.below(256)) as u8).collect();
         let content = [vec![dice.below(100) as u8], lengths, noise].concat();
-        let terms = unpacked(&sealed::seal(MARK, content.clone())).expect("it is whole");
+        let terms = unpacked(&sealed::seal(MARK, &content)).expect("it is whole");
         let part = |path| Reading::of(vec![dice.document(path)]).with(Arc::new(terms.clone()));
         let (_, files) = made(["a.html", "b.html", "c.html"].map(part).into(), None);
         assert!(files.len() > 2);
