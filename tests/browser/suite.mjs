@@ -1,6 +1,7 @@
 // Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
 // DISPLAYS=folder proves the players of the displays built there as well; SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
+import { arrival } from './arrival.mjs';
 import { aloud } from './aloud.mjs';
 import { axe } from './axe.mjs';
 import { Browser } from './browser.mjs';
@@ -45,6 +46,7 @@ const parts = {
   plain: () => plain(browser, site, ledger),
   sizes: () => sizes(browser, site, ledger),
   reflow: () => reflow(browser, site, ledger),
+  arrival: () => arrival(browser, site, ledger),
   modes: () => modes(browser, site, ledger),
   keyboard: () => keyboard(browser, site, ledger),
   aloud: () => aloud(browser, site, ledger, home),
