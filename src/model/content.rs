@@ -130,20 +130,20 @@ impl Content {
 
     /// Writes the bytes without holding them. After a failure anything may have been written.
     pub fn pour(&self, into: &mut dyn Write) -> Result<(), Stopped> {
-        if let Some(bytes) = self.bytes() {
-            return Ok(into.write_all(&bytes)?);
-        }
-        match &self.bytes {
-            Bytes::Held(_) => unreachable!("what is held was written"),
-            Bytes::Outside { original, .. } | Bytes::Lent { original, .. } => {
-                let mut checked = Checked { into, key: KeyWriter::new(), left: self.length, too_many: false };
-                match original.pour(&mut checked) {
-                    Err(Stopped::Target(_)) if checked.too_many => Err(Stopped::Source(original.changed())),
-                    Err(stopped) => Err(stopped),
-                    Ok(()) if checked.key.finish() != self.key() => Err(Stopped::Source(original.changed())),
-                    Ok(()) => Ok(()),
-                }
-            }
+        let original = match &self.bytes {
+            Bytes::Held(bytes) => return Ok(into.write_all(bytes)?),
+            Bytes::Outside { original, .. } => original,
+            Bytes::Lent { held, original } => match held.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+                Some(bytes) => return Ok(into.write_all(&bytes)?),
+                None => original,
+            },
+        };
+        let mut checked = Checked { into, key: KeyWriter::new(), left: self.length, too_many: false };
+        match original.pour(&mut checked) {
+            Err(Stopped::Target(_)) if checked.too_many => Err(Stopped::Source(original.changed())),
+            Err(stopped) => Err(stopped),
+            Ok(()) if checked.key.finish() != self.key() => Err(Stopped::Source(original.changed())),
+            Ok(()) => Ok(()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::drawing::Drawn;
-use crate::channels::{Job, View, Work, feed};
+use crate::channels::{Job, View, Work};
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::path::SitePath;
 
@@ -24,9 +24,7 @@ impl Claim {
                 let claim = |path| Self { is_elder: Some(&path) == elder.as_ref(), path, origin: origin.clone() };
                 plan.outputs().map(claim).collect()
             }
-            Work::Part(plan) => {
-                vec![Self { path: plan.path().clone(), origin: feed::origin(), is_elder: false }]
-            }
+            Work::Part(plan) => vec![Self { path: plan.path().clone(), origin: plan.origin(), is_elder: false }],
         }
     }
 

@@ -12,7 +12,6 @@ export async function arrival(browser, site, ledger) {
   await browser.each(everyKind(site), (entry) => browser.open(entry.path, {}, async (page, name) => {
     for (const viewport of [PHONE, WIDE]) {
       await page.setViewportSize(viewport);
-      await page.goto(page.url(), { waitUntil: 'load' });
       const moved = await page.evaluate(tools);
       ledger.check(moved <= 3, `${name} at ${viewport.width}: the tools of the script move what follows by ${moved}`);
       const { total, top, worst } = await page.evaluate(cut);
@@ -58,8 +57,9 @@ function tools() {
   return Math.max(0, ...after.map((top, at) => Math.abs(top - before[at])));
 }
 
-// In the page: the sum of all shifts between its states, and the largest of them in words.
+// In the page: the sum of all shifts between its states, and the largest of them in words. The page is put together again.
 function cut() {
+  const whole = document.body.cloneNode(true);
   const nodes = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) nodes.push(walker.currentNode);
@@ -115,5 +115,6 @@ function cut() {
     if (shift > most) [most, worst] = [shift, first];
     before = now;
   }
+  document.body.replaceWith(whole);
   return { total, top, worst };
 }

@@ -99,7 +99,7 @@ pub fn plan<'a>(site: &'a Site, pages: &[SitePath]) -> (Vec<Work<'a>>, Vec<Diagn
 }
 
 /// What makes all feeds necessary.
-pub fn origin() -> Place {
+fn origin() -> Place {
     Place::file(&SitePath::new("content/site.yaml").expect("a constant"))
 }
 

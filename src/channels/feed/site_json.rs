@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::content::Content;
 use super::news::enclosures;
 use super::{Job, View, absolute, changed, picture_url};
+use crate::diag::Place;
 use crate::model::{Figure, GuideForm, Item, Kind, Own, Series, Site};
 use crate::path::SitePath;
 
@@ -60,6 +61,11 @@ impl PartPlan<'_> {
     /// Where it goes.
     pub fn path(&self) -> &SitePath {
         &self.path
+    }
+
+    /// What makes it necessary.
+    pub fn origin(&self) -> Place {
+        super::origin()
     }
 
     /// Plans it.

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::hash::{DefaultHasher, Hasher as _};
 
-use super::kept as packed;
+use super::kept;
 use super::page::PageFault;
 
 /// Links, anchors and faults of an output. The texts lie one after another in a single one.
@@ -40,10 +40,10 @@ pub(super) struct Packer {
 
 impl Packer {
     fn add(&mut self, mark: Mark) {
-        packed::number((mark.end - self.end) as usize, &mut self.bytes);
+        kept::number((mark.end - self.end) as usize, &mut self.bytes);
         // Lines mostly go up, by little: the sign is the lowest bit.
         let step = i64::from(mark.line) - i64::from(self.line);
-        packed::number(((step << 1) ^ (step >> 63)) as usize, &mut self.bytes);
+        kept::number(((step << 1) ^ (step >> 63)) as usize, &mut self.bytes);
         (self.end, self.line) = (mark.end, mark.line);
     }
 }
@@ -64,8 +64,8 @@ impl Iterator for Unpacker<'_> {
     type Item = Mark;
 
     fn next(&mut self) -> Option<Mark> {
-        let end = self.mark.end.checked_add(packed::small(&mut self.rest)?)?;
-        let step = packed::read(&mut self.rest)?;
+        let end = self.mark.end.checked_add(kept::small(&mut self.rest)?)?;
+        let step = kept::read(&mut self.rest)?;
         let step = (step >> 1).cast_signed() ^ -(step & 1).cast_signed();
         let line = u32::try_from(i64::from(self.mark.line).checked_add(step)?).ok()?;
         self.mark = Mark { end, line };
