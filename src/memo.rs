@@ -29,7 +29,7 @@ pub struct Memo {
     examined: Shelf<FileFound>,
     layouts: Shelf<(Vec<SlideView>, Vec<Diagnostic>)>,
     painted: Shelf<Result<Painted, Diagnostic>>,
-    rendered: Shelf<Result<Vec<u8>, Diagnostic>>,
+    rendered: Shelf<Result<Arc<[u8]>, Diagnostic>>,
     scanned: Shelf<Scanned>,
     terms: Shelf<search::Terms>,
     index: Mutex<Option<Arc<search::Index>>>,
@@ -154,6 +154,9 @@ impl Memo {
                 Ok(painted)
             },
         )?;
+        if let Some(store) = self.store.as_ref().filter(|_| remembered) {
+            store.touch(&key);
+        }
         Ok((painted, remembered || kept))
     }
 
@@ -161,8 +164,8 @@ impl Memo {
     pub fn rendered(
         &self,
         key: Key,
-        step: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
-    ) -> Recalled<Result<Vec<u8>, Diagnostic>> {
+        step: impl FnOnce() -> Result<Arc<[u8]>, Diagnostic>,
+    ) -> Recalled<Result<Arc<[u8]>, Diagnostic>> {
         self.rendered.recall(self.keep, key, |_| true, step)
     }
 
@@ -174,9 +177,9 @@ impl Memo {
     /// The terms of a part of the search index. Where there is a store for them, what this very program kept there is
     /// taken, if it is whole.
     pub fn terms(&self, key: Key, step: impl FnOnce() -> search::Terms) -> Arc<search::Terms> {
+        let kept = KeyBuilder::new("kept terms").text(REVISION).key(&key).finish();
         let made = || {
             let Some(store) = &self.term_store else { return step() };
-            let kept = KeyBuilder::new("kept terms").text(REVISION).key(&key).finish();
             if let Some(terms) = store.get(&kept).and_then(|block| search::unpacked(&block)) {
                 return terms;
             }
@@ -184,7 +187,11 @@ impl Memo {
             store.put(&kept, &search::packed(&terms));
             terms
         };
-        self.terms.recall(self.keep, key, |_| true, made).0
+        let (terms, remembered) = self.terms.recall(self.keep, key, |_| true, made);
+        if let Some(store) = self.term_store.as_ref().filter(|_| remembered) {
+            store.touch(&kept);
+        }
+        terms
     }
 
     /// The search index of the run before, of which most is still right.

@@ -29,7 +29,12 @@ pub enum Publication {
 pub trait Sink: Sync {
     /// Takes one output. Called once for each path, but for media: two slides with the same pixels are one file, which
     /// comes once for each of them, with its sources.
-    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()>;
+    fn put(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) -> io::Result<()>;
+
+    /// The same for bytes that are held in any case: whoever keeps them need not copy them.
+    fn share(&self, path: &SitePath, publication: &Publication, bytes: &Arc<[u8]>) -> io::Result<()> {
+        self.put(path, publication, bytes)
+    }
 
     /// Takes a file of the source as one output, without holding it.
     fn copy(&self, path: &SitePath, publication: &Publication, content: &Content) -> Result<(), Stopped>;
@@ -60,7 +65,7 @@ pub trait Sink: Sync {
 pub struct Discard;
 
 impl Sink for Discard {
-    fn put(&self, _: &SitePath, _: &Publication, _: Vec<u8>) -> io::Result<()> {
+    fn put(&self, _: &SitePath, _: &Publication, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
 
@@ -86,8 +91,12 @@ impl MemorySink {
 }
 
 impl Sink for MemorySink {
-    fn put(&self, path: &SitePath, _: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), Content::held(bytes));
+    fn put(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) -> io::Result<()> {
+        self.share(path, publication, &bytes.into())
+    }
+
+    fn share(&self, path: &SitePath, _: &Publication, bytes: &Arc<[u8]>) -> io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), Content::held(bytes.clone()));
         Ok(())
     }
 

@@ -11,4 +11,7 @@ pub trait Store: Debug + Send + Sync {
 
     /// Keeps a block; whether it could.
     fn put(&self, key: &Key, block: &[u8]) -> bool;
+
+    /// Notes that a block is needed though nobody reads it: what it holds is in memory still.
+    fn touch(&self, _: &Key) {}
 }

@@ -178,32 +178,39 @@ impl Run<'_> {
             return Ok(taken);
         }
         let key = from.key();
-        let (rendered, remembered) = self.memo.rendered(key, || {
+        let draw = || {
             let mut rendered = None;
             let mut draw = || rendered = Some(channels::render(job, renderers));
             self.progress.draw(&job.path, channels::drawn_by(job), &mut draw);
             rendered.unwrap_or_else(|| channels::render(job, renderers))
-        });
-        self.counts.rendered.add(remembered);
-        // What nobody remembers need not be copied.
-        match Arc::try_unwrap(rendered).unwrap_or_else(|shared| (*shared).clone()) {
-            Ok(bytes) => {
-                let scanned = rendered::is_scanned(&job.path)
-                    .then(|| self.memo.scanned(key, || rendered::scan(&job.path, &bytes)));
-                if publish {
-                    self.put(&job.path, &job.publication, bytes);
-                }
-                Ok(Made { from: Some(from), taken: remembered, scanned })
+        };
+        let scan = |bytes: &[u8]| {
+            rendered::is_scanned(&job.path).then(|| self.memo.scanned(key, || rendered::scan(&job.path, bytes)))
+        };
+        // The source that made the page necessary, so that the editor knows which text to look at.
+        let led_here = |diagnostic: Diagnostic| diagnostic.with_related(job.origin.clone());
+        if !self.memo.keeps() {
+            self.counts.rendered.add(false);
+            let bytes = draw().map_err(led_here)?;
+            if publish {
+                self.put(&job.path, &job.publication, &bytes);
             }
-            // The source that made the page necessary, so that the editor knows which text to look at.
-            Err(diagnostic) => Err(diagnostic.with_related(job.origin.clone())),
+            return Ok(Made { from: Some(from), taken: false, scanned: scan(&bytes) });
         }
+        // What is remembered is held once: here and by the sink.
+        let (rendered, taken) = self.memo.rendered(key, || draw().map(Arc::from));
+        self.counts.rendered.add(taken);
+        let bytes = (*rendered).clone().map_err(led_here)?;
+        if publish {
+            self.share(&job.path, &job.publication, &bytes);
+        }
+        Ok(Made { from: Some(from), taken, scanned: scan(&bytes) })
     }
 
     /// Hands out bytes that are there.
-    fn file(&self, job: &Job, bytes: &[u8], renderers: &Renderers, publish: bool) -> Made {
+    fn file(&self, job: &Job, bytes: &Arc<[u8]>, renderers: &Renderers, publish: bool) -> Made {
         if publish {
-            self.put(&job.path, &job.publication, bytes.to_vec());
+            self.share(&job.path, &job.publication, bytes);
         }
         let scanned = rendered::is_scanned_copy(&job.path).then(|| {
             let key = DrawnFrom::new(job, renderers).key();

@@ -45,8 +45,13 @@ impl Run<'_> {
     }
 
     /// Gives bytes to the sink.
-    pub(super) fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) {
+    pub(super) fn put(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) {
         self.place(path, || self.sink.put(path, publication, bytes));
+    }
+
+    /// Gives bytes to the sink that are held here too.
+    pub(super) fn share(&self, path: &SitePath, publication: &Publication, bytes: &Arc<[u8]>) {
+        self.place(path, || self.sink.share(path, publication, bytes));
     }
 
     /// The same for what is read now; fails if it cannot be.

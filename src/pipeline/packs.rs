@@ -27,7 +27,7 @@ impl Run<'_> {
             match pack.make(&renderers.led, &|path| self.sink.get(path)) {
                 Ok(files) => {
                     for (path, bytes) in files {
-                        self.put(&path, &Publication::List, bytes.to_vec());
+                        self.put(&path, &Publication::List, &bytes);
                     }
                 }
                 Err(PackFault::Unread(error)) => self.fail(error),
@@ -40,7 +40,7 @@ impl Run<'_> {
             match led::start(&carried, &renderers.led) {
                 Ok(page) => {
                     let path = SitePath::new(START).expect("a constant");
-                    self.put(&path, &Publication::List, page.to_vec());
+                    self.put(&path, &Publication::List, &page);
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }

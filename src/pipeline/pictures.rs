@@ -103,7 +103,7 @@ impl Run<'_> {
                 if self.sink.keeps() {
                     self.copy(path, &Publication::Ordinary, &content(index, bytes)).map_err(Unmade::Unread)?;
                 } else {
-                    self.put(path, &Publication::Ordinary, bytes.clone());
+                    self.put(path, &Publication::Ordinary, bytes);
                 }
             }
         }

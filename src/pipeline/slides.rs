@@ -50,7 +50,7 @@ impl Run<'_> {
                 if publish {
                     let sources: BTreeSet<&SitePath> = shown.iter().map(|(_, slide)| &slide.source).collect();
                     let publication = Publication::Media { sources: sources.into_iter().cloned().collect() };
-                    self.put(&media.path, &publication, painted.png.clone());
+                    self.share(&media.path, &publication, &painted.png);
                 }
                 (*key, Some(media), diagnostics)
             })

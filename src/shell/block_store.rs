@@ -61,6 +61,16 @@ impl BlockStore {
         self.prune_to(self.limit, now);
     }
 
+    /// The same at the end of one run of many: what the next does not use is not used any more.
+    pub(super) fn turn(&self, now: SystemTime) {
+        self.turn_to(self.limit, now);
+    }
+
+    fn turn_to(&self, limit: u64, now: SystemTime) {
+        self.prune_to(limit, now);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn prune_to(&self, limit: u64, now: SystemTime) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let mut blocks = Vec::new();
@@ -96,6 +106,10 @@ impl Store for BlockStore {
     fn put(&self, key: &Key, block: &[u8]) -> bool {
         // What cannot be kept is made again by the next run.
         kept_folder::replace(&self.site, &self.path(key), block).is_ok()
+    }
+
+    fn touch(&self, key: &Key) {
+        self.path(key);
     }
 }
 
@@ -133,5 +147,21 @@ mod tests {
         assert!(folder.join(".staged-writing").exists() && folder.join("note.txt").exists());
         store.prune_to(0, now);
         assert!(before.get(&key("used")).is_some() && before.get(&key("young")).is_none());
+    }
+
+    #[test]
+    fn what_a_later_run_does_not_need_may_go() {
+        let site = tempfile::tempdir().unwrap();
+        let (now, store) = (SystemTime::now(), BlockStore::terms(site.path()));
+        for name in ["read", "held", "left"] {
+            assert!(store.put(&key(name), &[0; 100]));
+        }
+        store.turn_to(0, now);
+        let there = |name: &str| store.folder.join(format!("{}.{BLOCK}", key(name).hex())).exists();
+        assert!(["read", "held", "left"].into_iter().all(there), "all were written by the run that ends");
+        assert!(store.get(&key("read")).is_some());
+        store.touch(&key("held"));
+        store.turn_to(0, now);
+        assert!(there("read") && there("held") && !there("left"));
     }
 }

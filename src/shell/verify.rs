@@ -40,8 +40,8 @@ struct DigestSink {
 }
 
 impl Sink for DigestSink {
-    fn put(&self, path: &SitePath, _: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        let digest = (Key::of_bytes(&bytes), bytes.len() as u64);
+    fn put(&self, path: &SitePath, _: &Publication, bytes: &[u8]) -> io::Result<()> {
+        let digest = (Key::of_bytes(bytes), bytes.len() as u64);
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), digest);
         // Packs hold what displays show.
         if path.is_below("led") {

@@ -36,9 +36,9 @@ impl Sink for Slides {
         Ok(())
     }
 
-    fn put(&self, _: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, _: &SitePath, publication: &Publication, bytes: &[u8]) -> io::Result<()> {
         if matches!(publication, Publication::Media { .. }) {
-            self.0.lock().expect("no thread fails").push(bytes);
+            self.0.lock().expect("no thread fails").push(bytes.to_vec());
         }
         Ok(())
     }

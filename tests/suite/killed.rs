@@ -132,7 +132,7 @@ fn builds_killed_at_random_moments_leave_a_whole_site() {
 /// A tree whose files name their own version, all the same, and link to each other.
 fn put_version(publisher: &Publisher, version: u64) {
     let put = |path: &str, publication: Publication, text: String| {
-        publisher.put(&SitePath::new(path).unwrap(), &publication, text.into_bytes()).unwrap();
+        publisher.put(&SitePath::new(path).unwrap(), &publication, text.as_bytes()).unwrap();
     };
     let mut list = format!("<body> version {version}");
     for page in 0..150 {

@@ -161,7 +161,7 @@ fn an_emergency_stands_in_the_files_of_its_displays_and_ends() {
 struct Order(Mutex<BTreeMap<String, Publication>>);
 
 impl Sink for Order {
-    fn put(&self, path: &SitePath, publication: &Publication, _: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &SitePath, publication: &Publication, _: &[u8]) -> io::Result<()> {
         self.0.lock().expect("no panic").insert(path.to_string(), publication.clone());
         Ok(())
     }

@@ -26,7 +26,7 @@ fn publish_at(out: &Path, outputs: &[(&str, &str)], way: Way, now: &str, public:
         } else {
             Publication::Ordinary
         };
-        let _ = publisher.put(&site_path(path), &publication, text.as_bytes().to_vec());
+        let _ = publisher.put(&site_path(path), &publication, text.as_bytes());
     }
     let shown: BTreeSet<SitePath> = public.iter().map(|path| site_path(path)).collect();
     publisher.commit(now.parse::<Timestamp>().unwrap(), &shown, way)
@@ -140,8 +140,8 @@ fn without_a_commit_nothing_happens() {
     publish(&out, &[("index.html", "one")], Way::Switch).unwrap();
     let before = (entries(&out), identity(&out));
     let publisher = Publisher::open(&out, &mut || {}).unwrap();
-    publisher.put(&site_path("index.html"), &Publication::List, b"two".to_vec()).unwrap();
-    publisher.put(&site_path("new/index.html"), &Publication::Ordinary, b"two".to_vec()).unwrap();
+    publisher.put(&site_path("index.html"), &Publication::List, b"two").unwrap();
+    publisher.put(&site_path("new/index.html"), &Publication::Ordinary, b"two").unwrap();
     assert_eq!((entries(&out), identity(&out)), before, "nothing shows while outputs are staged");
     drop(publisher);
     assert_eq!((entries(&out), identity(&out)), before);
@@ -360,14 +360,14 @@ fn a_second_run_waits_for_the_first() {
                 waited.fetch_add(1, Ordering::SeqCst);
             });
             let publisher = publisher.unwrap();
-            publisher.put(&site_path("index.html"), &Publication::List, b"second".to_vec()).unwrap();
+            publisher.put(&site_path("index.html"), &Publication::List, b"second").unwrap();
             publisher.commit(NOW.parse().unwrap(), &BTreeSet::new(), Way::Switch).unwrap()
         });
         while waited.load(Ordering::SeqCst) == 0 {
             std::thread::yield_now();
         }
-        first.put(&site_path("index.html"), &Publication::List, b"first".to_vec()).unwrap();
-        first.put(&site_path("first.html"), &Publication::Ordinary, b"first".to_vec()).unwrap();
+        first.put(&site_path("index.html"), &Publication::List, b"first").unwrap();
+        first.put(&site_path("first.html"), &Publication::Ordinary, b"first").unwrap();
         first.commit(NOW.parse().unwrap(), &BTreeSet::new(), Way::Switch).unwrap();
         let changes = second.join().unwrap();
         assert_eq!((changes.written, changes.removed), (1, 1), "the second saw what the first had published");

@@ -26,7 +26,7 @@ pub(super) fn packed(painted: &Painted) -> Vec<u8> {
     let facts = serde_json::to_vec(&facts).expect("facts are text and numbers");
     let mut rest = (facts.len() as u32).to_le_bytes().to_vec();
     rest.extend(facts);
-    rest.extend(&painted.png);
+    rest.extend(&*painted.png);
     sealed::seal(MARK, &rest)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn unpacked(block: &[u8]) -> Option<Painted> {
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (facts, png) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     let Facts { width, height, level, findings } = serde_json::from_slice(facts).ok()?;
-    Some(Painted { png: png.to_vec(), width, height, level, findings })
+    Some(Painted { png: png.into(), width, height, level, findings })
 }
 
 #[cfg(test)]

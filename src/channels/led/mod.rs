@@ -121,7 +121,7 @@ impl SlideView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Painted {
     /// The file.
-    pub png: Vec<u8>,
+    pub png: Arc<[u8]>,
     /// Pixels.
     pub width: u32,
     /// Pixels.

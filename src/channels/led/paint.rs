@@ -33,7 +33,7 @@ pub(super) fn paint(slide: &SlideView, pictures: &Pictures<'_>, renderer: &Rende
     };
     let findings = examine(slide, &tree, &picture, behind).map_err(fault)?;
     let png = picture.png().map_err(|error| fault(error.to_string()))?;
-    Ok(Painted { png, width: picture.width, height: picture.height, level: picture.level(), findings })
+    Ok(Painted { png: png.into(), width: picture.width, height: picture.height, level: picture.level(), findings })
 }
 
 /// The pixels of a slide.

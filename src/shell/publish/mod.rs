@@ -314,9 +314,9 @@ impl Publisher {
 }
 
 impl Sink for Publisher {
-    fn put(&self, path: &SitePath, publication: &Publication, bytes: Vec<u8>) -> io::Result<()> {
-        let entry = Entry::new(Key::of_bytes(&bytes).hex(), bytes.len() as u64, publication);
-        let staged = self.stage(path, entry, |at| present::holds(at, &bytes), |file| Ok(file.write_all(&bytes)?));
+    fn put(&self, path: &SitePath, publication: &Publication, bytes: &[u8]) -> io::Result<()> {
+        let entry = Entry::new(Key::of_bytes(bytes).hex(), bytes.len() as u64, publication);
+        let staged = self.stage(path, entry, |at| present::holds(at, bytes), |file| Ok(file.write_all(bytes)?));
         staged.map_err(|stopped| match stopped {
             Stopped::Target(error) => error,
             Stopped::Source(_) => unreachable!("the bytes are here"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -33,6 +33,7 @@ pub(super) struct Builder {
     options: SiteOptions,
     terminal: Terminal,
     memo: Memo,
+    stores: [Arc<BlockStore>; 2],
     last: Option<Last>,
     /// The failure outside the content that is shown now.
     failed: Option<String>,
@@ -55,8 +56,10 @@ impl Builder {
     /// Nothing is built yet.
     pub(super) fn new(options: SiteOptions, terminal: Terminal) -> Self {
         let (pictures, terms) = (BlockStore::pictures(&options.site), BlockStore::terms(&options.site));
-        let memo = Memo::kept().with_store(Arc::new(pictures)).with_term_store(Arc::new(terms));
-        Self { options, terminal, memo, last: None, failed: None, reading: Duration::ZERO }
+        let stores = [Arc::new(pictures), Arc::new(terms)];
+        let [pictures, terms] = stores.clone();
+        let memo = Memo::kept().with_store(pictures).with_term_store(terms);
+        Self { options, terminal, memo, stores, last: None, failed: None, reading: Duration::ZERO }
     }
 
     /// How long the last reading took.
@@ -111,6 +114,8 @@ impl Builder {
             return;
         }
         quick.end(built.standing.take(), sink.into_outputs(), shown);
+        // Not before the site is shown: the one before reads its pictures where they are kept.
+        self.stores.iter().for_each(|store| store.turn(SystemTime::now()));
         if !self.options.quiet {
             let seconds = start.elapsed().as_secs_f64();
             let text = words::rebuilt(built.summary.pages, built.summary.slides, seconds, self.terminal.language);

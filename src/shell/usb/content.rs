@@ -78,7 +78,7 @@ impl Collected {
 }
 
 impl Sink for Collected {
-    fn put(&self, path: &SitePath, _: &Publication, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &SitePath, _: &Publication, bytes: &[u8]) -> io::Result<()> {
         if path.as_str() == START || self.folders.iter().any(|folder| path.is_below(folder)) {
             self.outputs.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.into());
         }
