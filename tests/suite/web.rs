@@ -206,6 +206,49 @@ fn columns_are_paged_newest_first() {
 }
 
 #[test]
+fn long_series_are_paged_and_years_keep_their_totals() {
+    let mut site = SiteTest::new("");
+    site.append("content/site.yaml", "series:\n  - { id: daily, name: 日报, cadence: daily }\n");
+    site.append("content/site.yaml", "  - { id: weekly, name: 周报, cadence: weekly }\n");
+    let mut add = |series: &str, year: u16, issue: usize| {
+        let date = format!("{year}-{:02}-{:02}", 1 + issue / 28, 1 + issue % 28);
+        site.add(&format!(
+            "-- content/bulletins/{series}-{year}-{issue}.md --\n---\ntitle: {year}年第{issue}件事\ndate: {date}\n\
+             series: {series}\nyear: {year}\nissue: {issue}\nperiod: {{ from: {date}, to: {date} }}\n\
+             figures: [{{ label: 发现问题, value: {issue}, unit: 个 }}]\n---\n正文。\n"
+        ));
+    };
+    (1..=85).for_each(|issue| add("daily", 2025, issue));
+    (1..=45).for_each(|issue| add("daily", 2026, issue));
+    add("weekly", 2026, 1);
+    let output = site.build();
+    output.assert_clean();
+    let page = |path: &str| output.text(path).to_owned();
+    let rows = |html: &str| html.matches("class=\"row-title\"").count();
+    let [first, second, third] =
+        ["bulletins/daily/index.html", "bulletins/daily/2/index.html", "bulletins/daily/3/index.html"].map(page);
+    assert_eq!([&first, &second, &third].map(|html| rows(html)), [60, 60, 10]);
+    assert!(!output.has("bulletins/daily/4/index.html"));
+    let heads = |html: &str| -> Vec<String> {
+        html.split("<h2 id=\"y").skip(1).map(|rest| rest[..rest.find('期').unwrap()].to_owned()).collect()
+    };
+    let year = |year: u16, total: usize| format!("{year}\">{year}年</h2><p class=\"head-note\">共{total}");
+    assert_eq!(heads(&first), [year(2026, 45), year(2025, 85)]);
+    assert_eq!(heads(&second), [year(2025, 85)]);
+    assert_eq!(heads(&third), [year(2025, 85)]);
+    let has = |html: &str, issue: &str| html.contains(&format!("bulletins/daily/{issue}/index.html"));
+    assert!(has(&first, "daily-2026-45") && has(&first, "daily-2025-71") && !has(&first, "daily-2025-70"));
+    assert!(has(&second, "daily-2025-70") && has(&third, "daily-2025-10") && has(&third, "daily-2025-1"));
+    for (html, is_first) in [(&first, true), (&second, false), (&third, false)] {
+        assert_eq!(html.contains("最新一期"), is_first);
+        assert_eq!(html.contains("其他系列"), is_first);
+    }
+    assert!(second.contains("<title>日报（第2页）"));
+    assert!(second.contains("rel=\"next\" href=\"../../../bulletins/daily/3/index.html\""));
+    assert!(!page("bulletins/weekly/index.html").contains("class=\"pager\""), "one page has no ways to others");
+}
+
+#[test]
 fn a_document_that_no_longer_holds_says_so_at_its_top() {
     let mut site = SiteTest::new(NOTICE);
     site.add(&NOTICE.replace("2026-10-08-a.md", "new.md").replace("关于国庆", "关于修订国庆"));

@@ -54,7 +54,7 @@ pub(super) fn job(
 ) -> Job {
     let declared = desk.site.settings.series(&bulletin.series);
     let name = declared.map_or_else(|| bulletin.series.clone(), |series| series.name.clone());
-    let path = series::address(&bulletin.series).map(|path| url(&path)).unwrap_or_default();
+    let path = series::address(&bulletin.series, 1).map(|path| url(&path)).unwrap_or_default();
     let series = Link { name, path };
     let cadence = bulletin.cadence.or(declared.map(|series| series.cadence));
     let view = BulletinView {

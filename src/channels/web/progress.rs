@@ -159,7 +159,7 @@ fn of_series(series: &Series, issues: &[&Arc<Item>], desk: &Desk<'_>) -> Option<
     let count = |wanted: &str| marks.iter().filter(|mark| state(mark).0 == wanted).count();
     Some(SeriesProgress {
         name: series.name.clone(),
-        path: url(&series::address(&series.id)?),
+        path: url(&series::address(&series.id, 1)?),
         cadence: series::cadence(series.cadence),
         due: series.due,
         since: marks.first().map(|mark| month(mark.period.from)).unwrap_or_default(),

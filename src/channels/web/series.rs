@@ -1,4 +1,4 @@
-//! A bulletin series: its newest figures, how the first of them went, and every issue.
+//! A bulletin series: its newest figures, how the first of them went, and every issue, page by page.
 
 use std::sync::Arc;
 
@@ -8,12 +8,17 @@ use super::View;
 use super::desk::{Desk, Texts};
 use super::entry::{self, Entry, url};
 use super::frame::{Frame, Standing};
+use super::pager::{Pager, count};
 use crate::channels::Job;
-use crate::model::{Bulletin, Cadence, Chart, ChartKind, ChartSeries, Component, Figure, Item, Kind, Own, Series};
+use crate::model::{
+    Bulletin, Cadence, Chart, ChartKind, ChartSeries, Component, Figure, Item, Kind, Own, Series, paged,
+};
 use crate::path::SitePath;
 
 /// How many issues the trend covers.
 const TREND: usize = 12;
+/// How many issues stand on a page: a year of a weekly series in one piece.
+const SIZE: usize = 60;
 
 /// What `series.html` gets, and `figures` and `trend` as HTML.
 #[derive(Clone, Debug, Serialize)]
@@ -28,13 +33,15 @@ pub struct SeriesView {
     pub cadence: &'static str,
     /// The newest issue.
     pub latest: Arc<Entry>,
-    /// Whether there are `figures`.
+    /// Whether there are `figures`: on the first page.
     pub has_figures: bool,
-    /// Whether there is a `trend`.
+    /// Whether there is a `trend`: on the first page.
     pub has_trend: bool,
-    /// Every issue by year, newest first.
+    /// The issues of this page by year, newest first.
     pub years: Vec<SeriesYear>,
-    /// The other series.
+    /// The way to the other pages.
+    pub pager: Pager,
+    /// The other series, on the first page.
     pub others: Vec<SeriesCard>,
 }
 
@@ -43,7 +50,9 @@ pub struct SeriesView {
 pub struct SeriesYear {
     /// The year of the issues.
     pub year: i64,
-    /// Newest first.
+    /// How many issues it has, on all pages.
+    pub total: usize,
+    /// Those of this page, newest first.
     pub entries: Vec<Arc<Entry>>,
 }
 
@@ -68,9 +77,9 @@ pub struct SeriesCard {
     pub figure: Option<Figure>,
 }
 
-/// The page of a series.
-pub(super) fn address(id: &str) -> Option<SitePath> {
-    SitePath::new(&format!("bulletins/{id}/index.html")).ok()
+/// A page of a series, from 1.
+pub(super) fn address(id: &str, number: usize) -> Option<SitePath> {
+    paged(&format!("bulletins/{id}"), number).ok()
 }
 
 /// How a cadence is called.
@@ -94,7 +103,7 @@ pub(super) fn cards(desk: &Desk<'_>) -> Vec<SeriesCard> {
             name: series.name.clone(),
             description: series.description.clone().unwrap_or_default(),
             cadence: cadence(series.cadence),
-            path: url(&address(&series.id)?),
+            path: url(&address(&series.id, 1)?),
             total: issues.len(),
             latest: desk.entry(newest),
             figure: bulletin.figures.first().cloned(),
@@ -103,50 +112,90 @@ pub(super) fn cards(desk: &Desk<'_>) -> Vec<SeriesCard> {
     desk.site.settings.series.iter().filter_map(card).collect()
 }
 
-/// The page of each series.
+/// The pages of each series.
 pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
     let cards = cards(desk);
-    desk.site.settings.series.iter().filter_map(|series| job(series, &cards, desk)).collect()
+    desk.site.settings.series.iter().flat_map(|series| series_jobs(series, &cards, desk)).collect()
 }
 
-fn job(series: &Series, cards: &[SeriesCard], desk: &Desk<'_>) -> Option<Job> {
+fn series_jobs(series: &Series, cards: &[SeriesCard], desk: &Desk<'_>) -> Vec<Job> {
     let issues: Vec<_> = desk.site.series(&series.id).collect();
+    let numbers = if issues.is_empty() { 0 } else { count(issues.len(), SIZE) };
+    let years = years(&issues);
+    (1..=numbers).filter_map(|number| job(series, number, &issues, &years, cards, desk)).collect()
+}
+
+fn job(
+    series: &Series,
+    number: usize,
+    issues: &[&Arc<Item>],
+    totals: &[(i64, usize)],
+    cards: &[SeriesCard],
+    desk: &Desk<'_>,
+) -> Option<Job> {
     let newest = own(issues.first()?)?;
-    let path = address(&series.id)?;
+    let path = address(&series.id, number)?;
+    let is_first = number == 1;
+    let name = if is_first { series.name.clone() } else { format!("{}（第{number}页）", series.name) };
     let description = series.description.clone().unwrap_or_default();
     let standing = Standing {
         path: &path,
-        title: &series.name,
+        title: &name,
         description: &description,
         kind: Some(Kind::Bulletin),
         between: Vec::new(),
     };
-    let trend = trend(&issues);
+    let (figures, trend) = if is_first { (entry::figures(&newest.figures), trend(issues)) } else { (None, None) };
+    let listed = issues.iter().skip((number - 1) * SIZE).take(SIZE);
     let view = SeriesView {
         frame: Frame { feed: Some(format!("bulletins/{}/feed.atom", series.id)), ..desk.frame(&standing) },
         title: series.name.clone(),
         description: description.clone(),
         cadence: cadence(series.cadence),
         latest: desk.entry(issues.first()?),
-        has_figures: !newest.figures.is_empty(),
+        has_figures: figures.is_some(),
         has_trend: trend.is_some(),
-        years: years(&issues, desk),
-        others: cards.iter().filter(|card| card.id != series.id).cloned().collect(),
+        years: by_year(listed, totals, desk),
+        pager: Pager::new(number, issues.len(), SIZE, |number| {
+            address(&series.id, number).expect("as the page itself, but for the number")
+        }),
+        others: cards.iter().filter(|card| is_first && card.id != series.id).cloned().collect(),
     };
     let texts = Texts::from([
-        ("figures", desk.components(entry::figures(&newest.figures), &path)),
+        ("figures", desk.components(figures, &path)),
         ("trend", desk.components(trend.map(Component::Chart), &path)),
     ]);
     Some(desk.list(path, View::Series(view, texts)))
 }
 
-fn years(issues: &[&Arc<Item>], desk: &Desk<'_>) -> Vec<SeriesYear> {
+/// The years of issues, each with how many it has.
+fn years(issues: &[&Arc<Item>]) -> Vec<(i64, usize)> {
+    let mut years: Vec<(i64, usize)> = Vec::new();
+    for bulletin in issues.iter().filter_map(|item| own(item)) {
+        match years.last_mut() {
+            Some(last) if last.0 == bulletin.year => last.1 += 1,
+            _ => years.push((bulletin.year, 1)),
+        }
+    }
+    years
+}
+
+fn by_year<'a>(
+    issues: impl Iterator<Item = &'a &'a Arc<Item>>,
+    totals: &[(i64, usize)],
+    desk: &Desk<'_>,
+) -> Vec<SeriesYear> {
+    let total = |of: i64| totals.iter().find(|(year, _)| *year == of).map_or(0, |(_, total)| *total);
     let mut years: Vec<SeriesYear> = Vec::new();
     for item in issues {
         let Some(bulletin) = own(item) else { continue };
         match years.last_mut() {
             Some(last) if last.year == bulletin.year => last.entries.push(desk.entry(item)),
-            _ => years.push(SeriesYear { year: bulletin.year, entries: vec![desk.entry(item)] }),
+            _ => years.push(SeriesYear {
+                year: bulletin.year,
+                total: total(bulletin.year),
+                entries: vec![desk.entry(item)],
+            }),
         }
     }
     years
