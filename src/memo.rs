@@ -99,13 +99,11 @@ impl Memo {
             let (made, remembered) = self.pictures.try_recall(self.keep, key, |_| true, step)?;
             return Ok(PictureRecall { made, remembered, store: None });
         };
-        if let Some(made) = store.get(&key).and_then(|block| picture::unpacked(&key, &block)) {
-            return Ok(PictureRecall { made: Arc::new(Ok(made)), remembered: true, store: Some(store.clone()) });
-        }
-        let made = step()?;
-        let is_kept = made.as_ref().is_ok_and(|made| store.put(&key, &picture::packed(&key, made)));
-        let store = is_kept.then(|| store.clone());
-        Ok(PictureRecall { made: Arc::new(made), remembered: false, store })
+        let unpack = |block: &[u8]| picture::unpacked(&key, block).map(Ok);
+        let pack = |made: &Result<Made, PictureFault>| Some(picture::packed(&key, made.as_ref().ok()?));
+        let (made, lies) = fetch(&**store, &key, unpack, pack, step)?;
+        let store = (lies != Lies::Nowhere).then(|| store.clone());
+        Ok(PictureRecall { made: Arc::new(made), remembered: lies == Lies::Before, store })
     }
 
     /// A parsed file. The remembered one is right only while the data files it used are the same.
@@ -137,23 +135,15 @@ impl Memo {
         step: impl FnOnce() -> Result<Result<Painted, Diagnostic>, Diagnostic>,
     ) -> Result<Recalled<Result<Painted, Diagnostic>>, Diagnostic> {
         let mut kept = false;
-        let (painted, remembered) = self.painted.try_recall(
-            self.keep,
-            key,
-            |_| true,
-            || {
-                let found = self.store.as_ref().and_then(|store| led::unpacked(&store.get(&key)?));
-                if let Some(painted) = found {
-                    kept = true;
-                    return Ok(Ok(painted));
-                }
-                let painted = step()?;
-                if let (Some(store), Ok(painted)) = (&self.store, &painted) {
-                    store.put(&key, &led::packed(painted));
-                }
-                Ok(painted)
-            },
-        )?;
+        let unpack = |block: &[u8]| led::unpacked(block).map(Ok);
+        let pack = |painted: &Result<Painted, Diagnostic>| Some(led::packed(painted.as_ref().ok()?));
+        let made = || {
+            let Some(store) = &self.store else { return step() };
+            let (painted, lies) = fetch(&**store, &key, unpack, pack, step)?;
+            kept = lies == Lies::Before;
+            Ok(painted)
+        };
+        let (painted, remembered) = self.painted.try_recall(self.keep, key, |_| true, made)?;
         if let Some(store) = self.store.as_ref().filter(|_| remembered) {
             store.touch(&key);
         }
@@ -180,11 +170,8 @@ impl Memo {
         let kept = KeyBuilder::new("kept terms").text(REVISION).key(&key).finish();
         let made = || {
             let Some(store) = &self.term_store else { return step() };
-            if let Some(terms) = store.get(&kept).and_then(|block| search::unpacked(&block)) {
-                return terms;
-            }
-            let terms = step();
-            store.put(&kept, &search::packed(&terms));
+            let pack = |terms: &search::Terms| Some(search::packed(terms));
+            let Ok((terms, _)) = fetch(&**store, &kept, search::unpacked, pack, || Ok::<_, Infallible>(step()));
             terms
         };
         let (terms, remembered) = self.terms.recall(self.keep, key, |_| true, made);
@@ -215,6 +202,33 @@ impl Memo {
         self.scanned.turn();
         self.terms.turn();
     }
+}
+
+/// Whether a store has the block of a result.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lies {
+    /// It was there, and whole.
+    Before,
+    /// It is there now.
+    Now,
+    /// It could not be kept.
+    Nowhere,
+}
+
+/// What a store keeps for a key, if it is whole; otherwise what the step gives, which is then kept there.
+fn fetch<T, E>(
+    store: &dyn Store,
+    key: &Key,
+    unpack: impl FnOnce(&[u8]) -> Option<T>,
+    pack: impl FnOnce(&T) -> Option<Vec<u8>>,
+    step: impl FnOnce() -> Result<T, E>,
+) -> Result<(T, Lies), E> {
+    if let Some(found) = store.get(key).and_then(|block| unpack(&block)) {
+        return Ok((found, Lies::Before));
+    }
+    let made = step()?;
+    let is_kept = pack(&made).is_some_and(|block| store.put(key, &block));
+    Ok((made, if is_kept { Lies::Now } else { Lies::Nowhere }))
 }
 
 /// Two generations of results.
