@@ -20,6 +20,8 @@ use crate::store::Store;
 const PICTURES: u64 = 2 << 30;
 /// The same for terms, which are made again sooner than pictures.
 const TERMS: u64 = 256 << 20;
+/// What was not needed for so long is forgotten, however little it is.
+const OLD: Duration = Duration::from_hours(90 * 24);
 /// A file that a killed run left is removed when it is so old that nobody can be writing it.
 const ABANDONED: Duration = Duration::from_hours(1);
 /// The end of the names of blocks.
@@ -55,8 +57,8 @@ impl BlockStore {
         path
     }
 
-    /// Removes what the runs of this store did not use, the oldest first, until the rest fits; and what was left half
-    /// written.
+    /// Removes what the runs of this store did not use, the oldest first, until the rest fits and nothing of it is old;
+    /// and what was left half written.
     pub(super) fn prune(&self, now: SystemTime) {
         self.prune_to(self.limit, now);
     }
@@ -87,8 +89,9 @@ impl BlockStore {
         }
         blocks.sort();
         let mut total: u64 = blocks.iter().map(|(_, bytes, _)| bytes).sum();
-        for (_, bytes, path) in blocks {
-            if total <= limit {
+        for (modified, bytes, path) in blocks {
+            let is_old = now.duration_since(modified).is_ok_and(|age| age > OLD);
+            if total <= limit && !is_old {
                 break;
             }
             if !used.contains(&path) && fs::remove_file(&path).is_ok() {
@@ -147,6 +150,22 @@ mod tests {
         assert!(folder.join(".staged-writing").exists() && folder.join("note.txt").exists());
         store.prune_to(0, now);
         assert!(before.get(&key("used")).is_some() && before.get(&key("young")).is_none());
+    }
+
+    #[test]
+    fn what_nobody_used_for_long_goes_where_there_is_room_too() {
+        let site = tempfile::tempdir().unwrap();
+        let (now, before) = (SystemTime::now(), BlockStore::terms(site.path()));
+        for (days, name) in [(89, "young"), (91, "old"), (400, "used")] {
+            assert!(before.put(&key(name), b"block"));
+            let file = fs::File::open(before.path(&key(name))).unwrap();
+            file.set_modified(now - Duration::from_hours(24 * days)).unwrap();
+        }
+        let store = BlockStore::terms(site.path());
+        assert!(store.get(&key("used")).is_some());
+        store.prune(now);
+        assert!(before.get(&key("young")).is_some() && before.get(&key("used")).is_some());
+        assert!(before.get(&key("old")).is_none());
     }
 
     #[test]
