@@ -13,6 +13,8 @@ mod unused;
 mod upkeep;
 mod wording;
 
+use rayon::prelude::*;
+
 use crate::diag::{Allowance, Diagnostic, Report};
 use crate::inputs::Inputs;
 use crate::model::{Rules, Site};
@@ -42,12 +44,16 @@ pub fn file(document: &Document<'_>, rules: &Rules) -> FileFound {
 
 /// Runs every rule that reads the whole site.
 pub fn all(site: &Site, inputs: &Inputs, report: &mut Report) {
-    report.extend(links::check(site));
-    report.extend(names::check(site));
-    report.extend(displays::check(site));
-    report.extend(ledger::check(site));
-    report.extend(numbers::site(site, inputs));
-    report.extend(review::check(site));
-    report.extend(upkeep::check(site));
-    report.extend(unused::check(inputs));
+    let rules: [&(dyn Fn() -> Vec<Diagnostic> + Sync); 8] = [
+        &|| links::check(site),
+        &|| names::check(site),
+        &|| displays::check(site),
+        &|| ledger::check(site),
+        &|| numbers::site(site, inputs),
+        &|| review::check(site),
+        &|| upkeep::check(site),
+        &|| unused::check(inputs),
+    ];
+    let found: Vec<_> = rules.par_iter().flat_map_iter(|rule| rule()).collect();
+    report.extend(found);
 }

@@ -89,9 +89,9 @@ impl Renderer {
 
 /// Every feed of the site; `pages` are those of its pages that search engines may show.
 pub fn plan<'a>(site: &'a Site, pages: &[SitePath]) -> (Vec<Work<'a>>, Vec<Diagnostic>) {
-    let mut views = news::views(site);
-    views.extend(sitemap::views(site, pages));
-    let (index, parts) = site_json::plan(site);
+    let (mut views, (maps, (index, parts))) =
+        rayon::join(|| news::views(site), || rayon::join(|| sitemap::views(site, pages), || site_json::plan(site)));
+    views.extend(maps);
     views.push(index);
     views.push(open_search(&site.settings));
     let work = views.into_iter().map(|(path, view)| Work::Output(job(path, view)));

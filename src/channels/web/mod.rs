@@ -41,6 +41,7 @@ mod year;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -279,29 +280,31 @@ pub fn plan<'a>(site: &'a Site, renderer: &Renderer) -> (Vec<Work<'a>>, Vec<Diag
         Some((name.clone(), directory::asset_url(name, &Key::of_bytes(&file.bytes).short())?))
     });
     let desk = Arc::new(Desk::new(site, urls.collect(), &renderer.colour));
+    let of_kind = |kind: &Kind| {
+        let lists = if *kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(*kind, &desk) };
+        let lists = lists.into_iter().chain(year::jobs(*kind, &desk)).map(Work::Output);
+        lists.chain(ArticlePlan::all(site.of(*kind), &desk).into_iter().map(Work::Article)).collect::<Vec<_>>()
+    };
+    let others: [&(dyn Fn() -> Vec<Job> + Sync); 10] = [
+        &|| series::jobs(&desk),
+        &|| boards::jobs(&desk),
+        &|| progress::job(&desk).into_iter().collect(),
+        &|| topic::jobs(&desk),
+        &|| district::jobs(&desk),
+        &|| documents::job(&desk).into_iter().collect(),
+        &|| directory::jobs(&desk),
+        &|| redirects::jobs(&desk),
+        &|| vec![search::job(&desk)],
+        &|| leave::jobs(&desk),
+    ];
     let mut work = vec![Work::Output(home::job(&desk))];
-    for kind in Kind::ALL {
-        let lists = if kind == Kind::Guide { scene::jobs(&desk) } else { list::jobs(kind, &desk) };
-        work.extend(lists.into_iter().chain(year::jobs(kind, &desk)).map(Work::Output));
-        work.extend(ArticlePlan::all(site.of(kind), &desk).into_iter().map(Work::Article));
-    }
-    let mut pages = series::jobs(&desk);
-    pages.extend(boards::jobs(&desk));
-    pages.extend(progress::job(&desk));
-    pages.extend(topic::jobs(&desk));
-    pages.extend(district::jobs(&desk));
-    pages.extend(documents::job(&desk));
-    pages.extend(directory::jobs(&desk));
-    pages.extend(redirects::jobs(&desk));
-    pages.push(search::job(&desk));
-    pages.extend(leave::jobs(&desk));
-    work.extend(pages.into_iter().map(Work::Output));
-    let mut more = Vec::new();
-    for work in &mut work {
-        if let Work::Output(page) = work {
-            more.extend(with_page(page, site));
-        }
-    }
+    work.par_extend(Kind::ALL.par_iter().flat_map_iter(of_kind));
+    work.par_extend(others.par_iter().flat_map_iter(|jobs| jobs()).map(Work::Output));
+    let with_page = |work: &mut Work<'_>| match work {
+        Work::Output(page) => with_page(page, site),
+        Work::Article(_) | Work::Part(_) => Vec::new(),
+    };
+    let mut more: Vec<Job> = work.par_iter_mut().flat_map_iter(with_page).collect();
     more.extend(files(site));
     more.extend(assets(&renderer.assets));
     work.extend(more.into_iter().map(Work::Output));
