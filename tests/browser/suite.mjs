@@ -1,8 +1,8 @@
 // Runs the parts of the browser suite over a built site: node suite.mjs PUBLIC [PART…].
 // DISPLAYS=folder proves the players of the displays built there as well; SCREENSHOTS=folder writes pictures; KINDS=home,notices/* looks at these kinds of pages alone.
 import { resolve } from 'node:path';
-import { arrival } from './arrival.mjs';
 import { aloud } from './aloud.mjs';
+import { arrival } from './arrival.mjs';
 import { axe } from './axe.mjs';
 import { Browser } from './browser.mjs';
 import { keyboard } from './keyboard.mjs';

@@ -1,5 +1,6 @@
 //! A bulletin series: its newest figures, how the first of them went, and every issue, page by page.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -120,16 +121,19 @@ pub(super) fn jobs(desk: &Desk<'_>) -> Vec<Job> {
 
 fn series_jobs(series: &Series, cards: &[SeriesCard], desk: &Desk<'_>) -> Vec<Job> {
     let issues: Vec<_> = desk.site.series(&series.id).collect();
-    let numbers = if issues.is_empty() { 0 } else { count(issues.len(), SIZE) };
-    let years = years(&issues);
-    (1..=numbers).filter_map(|number| job(series, number, &issues, &years, cards, desk)).collect()
+    let mut totals = BTreeMap::new();
+    for bulletin in issues.iter().filter_map(|item| own(item)) {
+        *totals.entry(bulletin.year).or_default() += 1;
+    }
+    let page = |number| job(series, number, &issues, &totals, cards, desk);
+    (1..=count(issues.len(), SIZE)).filter_map(page).collect()
 }
 
 fn job(
     series: &Series,
     number: usize,
     issues: &[&Arc<Item>],
-    totals: &[(i64, usize)],
+    totals: &BTreeMap<i64, usize>,
     cards: &[SeriesCard],
     desk: &Desk<'_>,
 ) -> Option<Job> {
@@ -168,24 +172,11 @@ fn job(
     Some(desk.list(path, View::Series(view, texts)))
 }
 
-/// The years of issues, each with how many it has.
-fn years(issues: &[&Arc<Item>]) -> Vec<(i64, usize)> {
-    let mut years: Vec<(i64, usize)> = Vec::new();
-    for bulletin in issues.iter().filter_map(|item| own(item)) {
-        match years.last_mut() {
-            Some(last) if last.0 == bulletin.year => last.1 += 1,
-            _ => years.push((bulletin.year, 1)),
-        }
-    }
-    years
-}
-
 fn by_year<'a>(
     issues: impl Iterator<Item = &'a &'a Arc<Item>>,
-    totals: &[(i64, usize)],
+    totals: &BTreeMap<i64, usize>,
     desk: &Desk<'_>,
 ) -> Vec<SeriesYear> {
-    let total = |of: i64| totals.iter().find(|(year, _)| *year == of).map_or(0, |(_, total)| *total);
     let mut years: Vec<SeriesYear> = Vec::new();
     for item in issues {
         let Some(bulletin) = own(item) else { continue };
@@ -193,7 +184,7 @@ fn by_year<'a>(
             Some(last) if last.year == bulletin.year => last.entries.push(desk.entry(item)),
             _ => years.push(SeriesYear {
                 year: bulletin.year,
-                total: total(bulletin.year),
+                total: totals.get(&bulletin.year).copied().unwrap_or_default(),
                 entries: vec![desk.entry(item)],
             }),
         }
